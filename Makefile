@@ -1,0 +1,14 @@
+# All steps are in run.py, for machines without make.
+PY ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: demo test browser lint ci format lock help
+
+demo: ; @$(PY) run.py demo
+test: ; @$(PY) run.py test
+browser: ; @$(PY) run.py browser
+lint: ; @$(PY) run.py lint
+ci: ; @$(PY) run.py ci
+format: ; @$(PY) run.py format
+lock: ; @$(PY) run.py lock
+help: ; @$(PY) run.py help

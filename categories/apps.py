@@ -1,0 +1,31 @@
+"""Application: the categories that content is filed under, and who may work in which."""
+
+from django.apps import AppConfig
+
+from portal.core.accounts.roles import DESK_ROLES, AccountRole
+
+
+class CategoriesConfig(AppConfig):
+    """Chiefs keep the tree; user administrators grant it."""
+
+    name = "categories"
+    verbose_name = "Chuyên mục"
+    role_permissions = {role: ("categories.view_category",) for role in DESK_ROLES} | {
+        AccountRole.CHIEF: (
+            "categories.view_category",
+            "categories.add_category",
+            "categories.change_category",
+            "categories.delete_category",
+        ),
+        AccountRole.USER_ADMIN: (
+            "accounts.view_user",
+            "accounts.add_user",
+            "accounts.change_user",
+            "accounts.delete_user",
+            "categories.view_category",
+            "categories.view_categorygrant",
+            "categories.add_categorygrant",
+            "categories.change_categorygrant",
+            "categories.delete_categorygrant",
+        ),
+    }

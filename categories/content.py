@@ -1,0 +1,54 @@
+"""Content that is filed under a category, and the rights that follow from that."""
+
+from typing import Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from categories.models import Category, GrantRole
+from categories.rights import decides_everywhere, granted_categories
+from portal.core.accounts.models import User
+from portal.core.accounts.roles import ItemRole
+from portal.core.content import Publishable, PublishableQuerySet
+
+FiledItem = TypeVar("FiledItem", bound="Filed", covariant=True)
+
+
+class FiledQuerySet(PublishableQuerySet[FiledItem]):
+    """Lists of content that is filed under categories."""
+
+    def visible_to(self, user: User) -> Self:
+        """Return what `user` may open on the desk: all, the granted categories, or their own."""
+        if decides_everywhere(user):
+            return self
+        edited = granted_categories(user, GrantRole.EDITOR)
+        return self.filter(Q(created_by=user) | Q(category__in=edited))
+
+
+class Filed(Publishable):
+    """A `Publishable` with a category that decides who may edit it."""
+
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        related_name="%(app_label)s_%(class)ss",
+        verbose_name="chuyên mục",
+    )
+
+    class Meta(Publishable.Meta):
+        abstract = True
+
+    def roles_of(self, user: User) -> frozenset[ItemRole]:
+        """Return what `user` is to this item; the list's twin is `FiledQuerySet.visible_to`."""
+        if decides_everywhere(user):
+            return frozenset({ItemRole.CHIEF})
+        roles = set()
+        if self.category_id in granted_categories(user, GrantRole.EDITOR):
+            roles.add(ItemRole.EDITOR)
+        if self.created_by_id == user.pk and self._is_theirs_to_write(user):
+            roles.add(ItemRole.AUTHOR)
+        return frozenset(roles)
+
+    def _is_theirs_to_write(self, user: User) -> bool:
+        """Return whether a stored item is theirs, or a new one lies in a granted category."""
+        return self.pk is not None or self.category_id in granted_categories(user)

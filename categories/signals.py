@@ -1,0 +1,6 @@
+"""What rooms above may want to know of the tree."""
+
+from django.dispatch import Signal
+
+category_moved = Signal()
+"""A category got another parent; sent inside the transaction with `category`."""

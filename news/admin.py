@@ -1,0 +1,189 @@
+"""The desk's pages for articles, authors and tags."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.db.models import ForeignKey, Q
+from django.forms import CheckboxSelectMultiple, ModelForm, ModelMultipleChoiceField
+from django.forms.models import ModelChoiceField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from categories.admin_fields import CategoryChoiceField, CategoryFilter, CategoryMultipleChoiceField
+from categories.models import Category
+from categories.rights import writable_categories
+from news.article_page import article_context
+from news.models import Article, Author, Byline, Tag
+from portal.core.admin.forms import PublishableForm
+from portal.core.admin.lists import FoldedSearchAdmin, OwnFilter, StateFilter, signed_in
+from portal.core.admin.publishable import PublishableAdmin
+
+
+class ArticleForm(PublishableForm):
+    """Adds the tags, which hang on the article by rows of their own."""
+
+    chosen_tags = ModelMultipleChoiceField(
+        label="Từ khóa",
+        queryset=Tag.objects.all(),
+        required=False,
+        widget=AutocompleteSelectMultiple(Article._meta.get_field("tags"), admin.site),
+    )
+
+    class Meta:
+        model = Article
+        exclude: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["chosen_tags"].initial = [tag.pk for tag in self.instance.tag_list]
+
+
+class BylineInline(admin.TabularInline):
+    """The authors, in the order in which they sign."""
+
+    model = Byline
+    autocomplete_fields = ("author",)
+    fields = ("author", "position")
+    extra = 1
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who may edit the article may say who wrote it."""
+        return True
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """See `has_add_permission`."""
+        return True
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """See `has_add_permission`."""
+        return True
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """See `has_add_permission`."""
+        return True
+
+
+@admin.register(Article)
+class ArticleAdmin(PublishableAdmin):
+    """Articles."""
+
+    form = ArticleForm
+    inlines = (BylineInline,)
+    list_display = (
+        "title",
+        "state_badge",
+        "category",
+        "authors_column",
+        "published_at",
+        "updated_by",
+        "updated_at",
+    )
+    list_select_related = ("category", "updated_by")
+    list_filter = (StateFilter, OwnFilter, CategoryFilter)
+    autocomplete_fields = ("lead_image",)
+    fieldsets = (
+        (None, {"fields": ("title", "summary", "body"), "classes": ("main",)}),
+        (
+            "Đăng bài",
+            {
+                "fields": ("base_version", "category", "published_at", "expires_at"),
+                "classes": ("side",),
+            },
+        ),
+        (
+            "Ảnh và từ khóa",
+            {"fields": ("lead_image", "chosen_tags", "featured_until"), "classes": ("side",)},
+        ),
+        (
+            "Nguồn, khi đăng lại",
+            {"fields": ("source_name", "source_url"), "classes": ("side", "collapse")},
+        ),
+        (
+            "Thêm",
+            {"fields": ("further_categories", "slug", "note"), "classes": ("side", "collapse")},
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Load the authors for the list in one query."""
+        return super().get_queryset(request).with_byline()
+
+    @admin.display(description="tác giả")
+    def authors_column(self, article: Article) -> str:
+        """The byline."""
+        return article.byline
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        """Offer only the categories in which this person may file an article."""
+        if db_field.name == "category":
+            kwargs |= {"queryset": self._writable(request), "form_class": CategoryChoiceField}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField | None:
+        """Offer the same categories as further ones."""
+        if db_field.name == "further_categories":
+            kwargs |= {
+                "queryset": self._writable(request),
+                "form_class": CategoryMultipleChoiceField,
+                "widget": CheckboxSelectMultiple,
+            }
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def _writable(self, request: HttpRequest) -> Any:
+        """Return the categories to choose from; those that the article has stay choosable."""
+        numbers = writable_categories(signed_in(request))
+        categories = Category.objects.order_by("path")
+        if numbers is None:
+            return categories
+        match = request.resolver_match
+        opened = match.kwargs.get("object_id", "") if match else ""
+        kept = Q()
+        if opened.isdecimal():
+            article = Article.objects.visible_to(signed_in(request)).filter(pk=opened)
+            kept = Q(pk__in=article.values("category")) | Q(
+                pk__in=article.values("further_categories")
+            )
+        return categories.filter(Q(pk__in=numbers) | kept)
+
+    def save_relations(
+        self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
+    ) -> None:
+        """Save authors and tags with the article."""
+        super().save_relations(request, form, formsets, change)
+        form.instance.set_tags(form.cleaned_data["chosen_tags"])
+        # The list was loaded with the page; what hangs on the row is new now.
+        form.instance._prefetched_objects_cache = {}
+
+    def preview_response(self, request: HttpRequest, item: Article) -> HttpResponse:
+        """Show the article on its public page, as if it were published now."""
+        item.published_at = item.published_at or timezone.now()
+        return render(
+            request, "news/article_detail.html", article_context(request, item) | {"preview": True}
+        )
+
+
+@admin.register(Author)
+class AuthorAdmin(FoldedSearchAdmin):
+    """Authors."""
+
+    list_display = ("display_name", "name", "unit", "user")
+    list_select_related = ("user",)
+    fields = ("name", "pen_name", "unit", "photo", "user", "slug")
+    autocomplete_fields = ("photo", "user")
+    search_help_text = "Gõ có dấu hay không dấu đều được."
+
+
+@admin.register(Tag)
+class TagAdmin(FoldedSearchAdmin):
+    """Tags."""
+
+    list_display = ("name", "slug")
+    fields = ("name", "slug")
+    search_help_text = "Gõ có dấu hay không dấu đều được."

@@ -1,0 +1,33 @@
+"""Application: articles, their authors and tags."""
+
+from django.apps import AppConfig
+
+from portal.core.accounts.roles import AccountRole
+
+_LOOK_UP = ("news.view_author", "news.view_tag", "news.add_tag")
+_KEEP_AUTHORS = ("news.add_author", "news.change_author")
+
+
+class NewsConfig(AppConfig):
+    """Follows moves in the category tree."""
+
+    name = "news"
+    verbose_name = "Tin bài"
+    role_permissions = {
+        AccountRole.CONTRIBUTOR: _LOOK_UP,
+        AccountRole.EDITOR: (*_LOOK_UP, *_KEEP_AUTHORS),
+        AccountRole.CHIEF: (
+            *_LOOK_UP,
+            *_KEEP_AUTHORS,
+            "news.delete_author",
+            "news.change_tag",
+            "news.delete_tag",
+        ),
+    }
+
+    def ready(self) -> None:
+        """Refile the articles of a branch that moves to another place in the tree."""
+        from categories.signals import category_moved
+        from news.listings import on_category_moved
+
+        category_moved.connect(on_category_moved)

@@ -1,0 +1,69 @@
+"""Keeping the lists in which articles stand; the only writer of `listed_at`."""
+
+from collections.abc import Iterable
+
+from django.db.models import F
+
+from categories.models import Category
+from categories.tree import Tree
+from news.models import Article, ArticleTag, Byline, Placement
+
+_BATCH = 1_000
+
+
+def refresh(article: Article) -> None:
+    """Bring the category, author and tag lists of one article up to date."""
+    categories = {article.category_id, *article.further_categories.values_list("pk", flat=True)}
+    wanted = _with_ancestors(categories, Tree())
+    Placement.objects.filter(article=article).exclude(category__in=wanted).delete()
+    Placement.objects.bulk_create(
+        [Placement(article=article, category_id=pk, listed_at=article.listed_at) for pk in wanted],
+        update_conflicts=True,
+        unique_fields=["article", "category"],
+        update_fields=["listed_at"],
+    )
+    for model in (Byline, ArticleTag):
+        model.objects.filter(article=article).update(listed_at=article.listed_at)
+
+
+def on_category_moved(category: Category, **kwargs: object) -> None:
+    """Refile the articles of a branch that moved: the categories above them have changed.
+
+    Runs in the transaction of the move and takes about 40 s for 100,000 articles; moving a
+    large branch is work for a quiet hour.
+    """
+    branch = category.branch().values("pk")
+    articles = Article.objects.filter(placements__category__in=branch).distinct().order_by("pk")
+    refile(articles.values_list("pk", flat=True))
+
+
+def refile(numbers: Iterable[int]) -> None:
+    """Make the placements of the articles with these numbers anew, in batches."""
+    tree = Tree()
+    batch: list[int] = []
+    for number in numbers:
+        batch.append(number)
+        if len(batch) == _BATCH:
+            _refile_batch(batch, tree)
+            batch = []
+    _refile_batch(batch, tree)
+
+
+def _refile_batch(numbers: list[int], tree: Tree) -> None:
+    further = Article.further_categories.through.objects.filter(article__in=numbers)
+    filed: dict[int, set[int]] = {}
+    articles = {article.pk: article for article in Article.objects.filter(pk__in=numbers)}
+    for article in articles.values():
+        filed[article.pk] = {article.category_id}
+    for article_id, category_id in further.values_list(F("article_id"), F("category_id")):
+        filed[article_id].add(category_id)
+    Placement.objects.filter(article__in=numbers).delete()
+    Placement.objects.bulk_create(
+        Placement(article_id=pk, category_id=category, listed_at=articles[pk].listed_at)
+        for pk, categories in filed.items()
+        for category in _with_ancestors(categories, tree)
+    )
+
+
+def _with_ancestors(categories: Iterable[int], tree: Tree) -> set[int]:
+    return {above.pk for pk in categories for above in tree.lineage(pk)}

@@ -1,0 +1,100 @@
+"""Questions about many articles."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import F, Prefetch, Q
+from django.utils import timezone
+
+from categories.content import FiledQuerySet
+
+if TYPE_CHECKING:
+    from categories.models import Category
+    from news.models import Article, Author, Tag
+
+
+class ArticleQuerySet(FiledQuerySet["Article"]):
+    """Lists of articles, each by one index (see `news.models.Listing`)."""
+
+    def for_cards(self) -> Self:
+        """Load what a card shows; the body stays in the database."""
+        return self.select_related("category", "lead_image").defer("body", "note")
+
+    def for_hits(self) -> Self:
+        """Load what a line of a search result shows."""
+        return self.select_related("category").defer("note")
+
+    def with_byline(self) -> Self:
+        """Load the authors in the order of the byline."""
+        from news.models import Byline
+
+        return self.prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related("author").order_by("position", "pk"))
+        )
+
+    def with_tags(self) -> Self:
+        """Load the tags."""
+        from news.models import ArticleTag
+
+        return self.prefetch_related(
+            Prefetch("article_tags", ArticleTag.objects.select_related("tag").order_by("pk"))
+        )
+
+    def in_category(self, category: "Category") -> Self:
+        """Return what stands on the page of `category`, newest first."""
+        return self._listed("placements", placements__category=category)
+
+    def by_author(self, author: "Author") -> Self:
+        """Return what `author` signed, alone or with others, newest first."""
+        return self._listed("bylines", bylines__author=author)
+
+    def tagged(self, tag: "Tag") -> Self:
+        """Return what carries `tag`, newest first."""
+        return self._listed("article_tags", article_tags__tag=tag)
+
+    def listed_between(self, begin: datetime, end: datetime) -> Self:
+        """Narrow one of the three lists above to what was published from `begin` to `end`."""
+        return self.filter(listed__gte=begin, listed__lt=end)
+
+    def published_between(self, begin: datetime, end: datetime) -> Self:
+        """Return what was published from `begin` up to, not including, `end`."""
+        return self.filter(published_at__gte=begin, published_at__lt=end)
+
+    def _listed(self, relation: str, **which: object) -> Self:
+        """Walk the index of one list.
+
+        `listed` names the date of that very list entry: a second `filter()` across the
+        relation would join it a second time and speak of other entries.
+        """
+        return (
+            self.filter(**{f"{relation}__listed_at__isnull": False}, **which)
+            .annotate(listed=F(f"{relation}__listed_at"))
+            .order_by("-listed", f"-{relation}__article_id")
+        )
+
+    def featured(self) -> Self:
+        """Return what editors put at the head of the home page, newest first."""
+        return self.filter(featured_until__gt=timezone.now()).newest_first()
+
+    def newer_in(self, category: "Category", than: "Article") -> Self:
+        """Return the published articles of `category` after `than`, the nearest first."""
+        return self._beside(category, than, "gt").order_by(
+            "placements__listed_at", "placements__article_id"
+        )
+
+    def older_in(self, category: "Category", than: "Article") -> Self:
+        """Return the published articles of `category` before `than`, the nearest first."""
+        return self._beside(category, than, "lt")
+
+    def _beside(self, category: "Category", than: "Article", side: str) -> Self:
+        """Return the articles on one side; the bound on the date is what the index starts at.
+
+        All conditions stand in one filter, so that they speak of one and the same placement.
+        """
+        date, number = "placements__listed_at", "placements__article_id"
+        return self.published().filter(
+            Q(**{f"{date}__{side}": than.published_at})
+            | Q(**{date: than.published_at, f"{number}__{side}": than.pk}),
+            placements__category=category,
+            **{f"{date}__{side}e": than.published_at},
+        ).order_by(f"-{date}", f"-{number}")

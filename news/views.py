@@ -1,0 +1,107 @@
+"""The public pages of articles, categories, authors and tags."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from categories.models import Category, CategoryRedirect
+from news.article_page import article_context
+from news.blocks import sidebar_blocks
+from news.forms import MonthForm
+from news.models import Article, Author, Tag
+from news.months import group_by_month, month_after, moment, years_of
+from news.querysets import ArticleQuerySet
+from portal.core.content import State
+from categories.crumbs import Crumb, breadcrumb_json_ld, category_crumbs, tree_of
+from portal.core.paging import page_of
+
+
+@require_safe
+def article_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show a published article; 410 for a withdrawn or expired one, 404 for any other."""
+    articles = Article.objects.select_related("category", "lead_image")
+    article = get_object_or_404(articles.with_byline().with_tags(), pk=pk)
+    state = article.state()
+    if state in {State.WITHDRAWN, State.EXPIRED}:
+        return gone(request)
+    if state is not State.LIVE:
+        raise Http404("Không có bài này.")
+    if slug != article.slug:
+        return redirect(article, permanent=True)
+    return render(request, "news/article_detail.html", article_context(request, article))
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """Answer 410 without a word of what was withdrawn."""
+    newest = Article.objects.published().for_cards().newest_first()[:5]
+    return render(request, "news/article_withdrawn.html", {"newest": newest}, status=410)
+
+
+@require_safe
+def category_detail(request: HttpRequest, path: str) -> HttpResponse:
+    """List the articles of a category, all or of one month; an old address redirects."""
+    category = Category.objects.filter(path=path).first()
+    if category is None:
+        old = get_object_or_404(CategoryRedirect.objects.select_related("category"), old_path=path)
+        return redirect(old.category, permanent=True)
+    everything = Article.objects.published().for_cards().in_category(category)
+    articles, chosen = _of_month(request, everything)
+    page = page_of(request, articles)
+    listed = list(page)
+    lead = listed.pop(0) if page.number == 1 and listed and not chosen["year"] else None
+    crumbs = category_crumbs(request, category)
+    context = {
+        "category": category,
+        "current_category": category,
+        "current_top": tree_of(request).lineage(category.pk)[0],
+        "page": page,
+        "lead": lead,
+        "groups": group_by_month(listed),
+        "years": years_of(everything, "listed"),
+        "months": range(1, 13),
+        "sidebar": sidebar_blocks(),
+        "crumbs": crumbs,
+        "breadcrumb_jsonld": breadcrumb_json_ld(request, crumbs),
+        "children": [node.category for node in tree_of(request).nodes[category.pk].children],
+        "feed_url": reverse("front:category-rss", args=[category.path]),
+        **chosen,
+    }
+    return render(request, "news/category_detail.html", context)
+
+
+def _of_month(
+    request: HttpRequest, articles: ArticleQuerySet
+) -> tuple[ArticleQuerySet, dict[str, Any]]:
+    """Narrow `articles` to the year and month that the reader chose, if any."""
+    form = MonthForm(request.GET)
+    if not form.is_valid():
+        raise Http404("Không có tháng này.")
+    year, month = form.cleaned_data["nam"], form.cleaned_data["thang"]
+    if year:
+        begin = moment(year, month or 1)
+        end = month_after(year, month or 12)
+        articles = articles.listed_between(begin, end)
+    return articles, {"year": year, "month": month if year else None}
+
+
+@require_safe
+def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """List what an author signed."""
+    author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
+    page = page_of(request, Article.objects.published().for_cards().by_author(author))
+    context = {"author": author, "page": page, "groups": group_by_month(page)}
+    context["crumbs"] = [Crumb.home(), Crumb(author.display_name)]
+    return render(request, "news/author_detail.html", context)
+
+
+@require_safe
+def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """List what carries a tag."""
+    tag = get_object_or_404(Tag, slug=slug)
+    page = page_of(request, Article.objects.published().for_cards().tagged(tag))
+    context = {"tag": tag, "page": page, "groups": group_by_month(page)}
+    context["crumbs"] = [Crumb.home(), Crumb(f"Từ khóa: {tag.name}")]
+    return render(request, "news/tag_detail.html", context)

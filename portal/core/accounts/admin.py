@@ -1,0 +1,113 @@
+"""The user administrators' pages."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from portal.core.accounts.models import User
+from portal.core.admin.lists import signed_in
+
+admin.site.unregister(Group)  # Groups are the roles; the code keeps them, see roles.py.
+
+
+class NewUserForm(AdminUserCreationForm):
+    """A new account; its password is one to begin with."""
+
+    class Meta(AdminUserCreationForm.Meta):  # type: ignore[name-defined]
+        model = User
+        fields = ("username", "full_name", "email")
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    """Accounts: made, changed, switched off; with a trace of work they are never deleted."""
+
+    add_form = NewUserForm
+    list_display = ("full_name", "username", "unit", "roles_column", "is_active", "last_seen_at")
+    list_display_links = ("full_name", "username")
+    list_filter = ("is_active", "groups")
+    search_fields = ("username", "full_name", "email", "unit")
+    ordering = ("full_name", "pk")
+    readonly_fields = ("last_login", "last_seen_at", "date_joined")
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password", "must_change_password")}),
+        ("Con người", {"fields": ("full_name", "unit", "position", "phone", "email")}),
+        ("Vai trò", {"fields": ("is_active", "groups", "is_superuser")}),
+        ("Hoạt động", {"fields": ("last_seen_at", "last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (
+            None,
+            {
+                "classes": ("wide",),
+                "fields": ("username", "full_name", "email", "usable_password", "password1", "password2"),
+            },
+        ),
+    )
+
+    @admin.display(description="vai trò")
+    def roles_column(self, user: User) -> str:
+        """The roles of the account."""
+        names = [group.name for group in user.groups.all()]
+        return ", ".join(["Quản trị hệ thống"] * user.is_superuser + names)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Load the roles for the list in one query."""
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Show the few roles as boxes to tick."""
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+            kwargs["help_text"] = "Mỗi tài khoản thường chỉ cần một vai trò."
+            kwargs["label"] = "Vai trò"
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep the superuser flag, and one's own role, out of reach of user administrators."""
+        fixed = tuple(super().get_readonly_fields(request, obj))
+        me = signed_in(request)
+        if not me.is_superuser:
+            fixed += ("is_superuser",)
+            if obj is not None and obj.pk == me.pk:
+                fixed += ("groups", "is_active")
+        return fixed
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Superusers are changed by superusers only; that covers their passwords too."""
+        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes themselves, and user administrators no superuser."""
+        if obj is not None and obj.pk == request.user.pk:
+            return False
+        return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Accounts are deleted one by one, after a look at what hangs on them."""
+        return {}
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """A password that somebody else has chosen must be changed at the first sign-in."""
+        if not change:
+            obj.must_change_password = True
+        super().save_model(request, obj, form, change)
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        """Let an administrator set a password, which the person must change then."""
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302 and id != str(request.user.pk):
+            User.objects.filter(pk=id).update(must_change_password=True)
+        return response
+
+    def _may_touch(self, request: HttpRequest, user: User | None) -> bool:
+        return user is None or not user.is_superuser or signed_in(request).is_superuser

@@ -1,0 +1,65 @@
+"""Forms of the desk."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from portal.core.content import Publishable
+from portal.core.dates import date_and_time
+from portal.core.workflow.permissions import Action
+
+TRANSITION_FIELD = "_transition"
+"""Name of the buttons that save the form and then move the item on."""
+
+
+class PublishableForm(forms.ModelForm):
+    """Edits an item, based on the version that the editor had before the eyes."""
+
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["base_version"].initial = self.instance.version
+
+    @property
+    def transition(self) -> Action | None:
+        """The action whose button was pressed, or None for plain saving."""
+        value = self.data.get(TRANSITION_FIELD, "")
+        return Action(value) if value in set(Action) else None
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a stale form and a publishing time that the pressed button cannot mean."""
+        cleaned = super().clean() or self.cleaned_data
+        self._check_version(cleaned.get("base_version"))
+        begins = cleaned.get("published_at")
+        if self.transition is Action.SCHEDULE and (begins is None or begins <= timezone.now()):
+            self.add_error("published_at", "Chọn một thời điểm ở phía trước rồi mới bấm Hẹn giờ.")
+        if self.transition is Action.PUBLISH and begins and begins > timezone.now():
+            self.add_error(
+                "published_at",
+                "Thời điểm này còn ở phía trước: bấm Hẹn giờ, hoặc xóa ngày giờ để đăng ngay.",
+            )
+        return cleaned
+
+    def _check_version(self, base: int | None) -> None:
+        item: Publishable = self.instance
+        if item.pk is None or base == item.version:
+            return
+        self.add_error(
+            None,
+            f"{item.updated_by} đã lưu bài này lúc {date_and_time(item.updated_at)}, sau khi "
+            "ông/bà mở nó. Chữ của ông/bà vẫn còn nguyên dưới đây: chép phần cần giữ, mở lại "
+            "bài ở cửa sổ khác rồi ghép vào, để không xóa mất phần của đồng nghiệp.",
+        )
+
+
+class ReasonForm(forms.Form):
+    """Why an item is returned or withdrawn."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
+        error_messages={"required": "Cần ghi rõ lý do."},
+    )

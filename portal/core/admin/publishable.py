@@ -1,0 +1,326 @@
+"""The admin of every content type: rights, saving, workflow buttons, preview, history."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.cache import never_cache
+
+from portal.core.admin import bulk
+from portal.core.admin.forms import PublishableForm, ReasonForm
+from portal.core.admin.lists import (
+    LargeListAdmin,
+    OwnFilter,
+    StateFilter,
+    search_content,
+    signed_in,
+)
+from portal.core.content import Publishable, PublishableQuerySet, State
+from portal.core.dates import date_and_time
+from portal.core.richtext import editor_csp
+from portal.core.workflow import actions
+from portal.core.workflow.models import Revision
+from portal.core.workflow.permissions import Action, may
+
+_FORM_TRANSITIONS: dict[Action, Callable[..., None]] = {
+    Action.SUBMIT: actions.submit,
+    Action.PUBLISH: actions.publish,
+}
+_REASON_ACTIONS: dict[Action, Callable[..., None]] = {
+    Action.RETURN: actions.return_,
+    Action.WITHDRAW: actions.withdraw,
+}
+_BUTTON_ORDER = (
+    Action.PUBLISH,
+    Action.SCHEDULE,
+    Action.SUBMIT,
+    Action.RETURN,
+    Action.WITHDRAW,
+)
+_DONE = {
+    Action.SUBMIT: "Đã gửi duyệt bài “{item}”.",
+    Action.RETURN: "Đã trả lại bài “{item}”.",
+    Action.PUBLISH: "Đã đăng bài “{item}”.",
+    Action.SCHEDULE: "Đã hẹn giờ đăng bài “{item}” vào lúc {time}.",
+    Action.WITHDRAW: "Đã gỡ bài “{item}”.",
+}
+
+
+@method_decorator(editor_csp, name="changeform_view")
+class PublishableAdmin(LargeListAdmin):
+    """Subclasses say which fields there are and how a preview is rendered; no more."""
+
+    form = PublishableForm
+    change_form_template = "admin/publishable/change_form.html"
+    change_list_template = "admin/publishable/change_list.html"
+    list_filter: Sequence[Any] = (StateFilter, OwnFilter)
+    ordering = ("-updated_at",)
+    date_hierarchy = "published_at"
+    search_fields = ("title",)
+    search_help_text = "Gõ có dấu hay không dấu đều được."
+    actions = (bulk.submit_selected, bulk.publish_selected, bulk.withdraw_selected)
+    save_on_top = False
+
+    def preview_response(self, request: HttpRequest, item: Any) -> HttpResponse:
+        """Render `item` on the public template, with the banner of a preview."""
+        raise NotImplementedError
+
+    # Rights: one question, asked of portal.core.workflow.permissions -----------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return what this person may open; whatever is not in it is not found by URL either."""
+        rows = super().get_queryset(request)
+        return rows.visible_to(signed_in(request)) if isinstance(rows, PublishableQuerySet) else rows
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Return whether the list, or `obj`, may be seen."""
+        return super().has_view_permission(request, obj) and self._may(request, Action.VIEW, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Return whether `obj` may be edited as it stands now."""
+        return super().has_change_permission(request, obj) and self._may(request, Action.SAVE, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Return whether `obj` may be deleted: only what was never public."""
+        return super().has_delete_permission(request, obj) and self._may(
+            request, Action.DELETE, obj
+        )
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Return whether this person publishes anything at all; the actions ask per row."""
+        return signed_in(request).has_perm(
+            f"{self.opts.app_label}.publish_{self.opts.model_name}"
+        )
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer no bulk deletion: drafts go one by one, published items never."""
+        offered = super().get_actions(request)
+        offered.pop("delete_selected", None)
+        return offered
+
+    def _may(self, request: HttpRequest, action: Action, item: Publishable | None) -> bool:
+        return item is None or may(signed_in(request), action, item)
+
+    # The list ------------------------------------------------------------------------------
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Search by the portal's own index."""
+        return search_content(queryset, search_term), False
+
+    @admin.display(description="trạng thái", ordering="status")
+    def state_badge(self, item: Publishable) -> SafeString:
+        """Word and colour of the state; the word alone is enough."""
+        state = item.state()
+        return format_html('<span class="state state--{}">{}</span>', state.value, state.label)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list under the tabs of its saved views."""
+        views = [
+            ("Tất cả", ""),
+            ("Của tôi", f"?{OwnFilter.parameter_name}=1"),
+            *(
+                (label, f"?{StateFilter.parameter_name}={state.value}")
+                for label, state in (
+                    ("Chờ duyệt", State.SUBMITTED),
+                    ("Trả lại", State.RETURNED),
+                    ("Hẹn giờ", State.SCHEDULED),
+                    ("Nháp", State.DRAFT),
+                )
+            ),
+        ]
+        current = request.META.get("QUERY_STRING", "")
+        tabs = [
+            {"label": label, "url": url or "?", "current": current == url.lstrip("?")}
+            for label, url in views
+        ]
+        return super().changelist_view(request, {"tabs": tabs, **(extra_context or {})})
+
+    # The form ------------------------------------------------------------------------------
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or save the form; who may only look is sent to the preview.
+
+        When a colleague saves between the form's check and the write, the form is checked
+        again: it then finds the newer version and gives everything typed back.
+        """
+        item = self.get_object(request, object_id) if object_id else None
+        if item is not None and not self.has_change_permission(request, item):
+            if request.method == "GET" and self.has_view_permission(request, item):
+                return redirect(self._url("preview", item))
+            raise PermissionDenied(f"Bài “{item}” đang ở trạng thái “{item.state().label}”.")
+        context = {"workflow_buttons": self._buttons(request, item), **(extra_context or {})}
+        try:
+            return super().changeform_view(request, object_id, form_url, context)
+        except actions.StaleVersion:
+            return super().changeform_view(request, object_id, form_url, context)
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: ModelForm, change: bool
+    ) -> None:
+        """Wait: the action that saves takes the relations too, see `save_related`."""
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        """Save item and relations by one action, then move the item on if a button said so."""
+        user, item = signed_in(request), form.instance
+        relations = partial(self.save_relations, request, form, formsets, change)
+        actions.save(item, by=user, save_relations=relations)
+        if form.transition is Action.SCHEDULE:
+            actions.schedule(item, by=user, at=item.published_at)
+        elif form.transition is not None:
+            _FORM_TRANSITIONS[form.transition](item, by=user)
+
+    def save_relations(
+        self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
+    ) -> None:
+        """Save what hangs on the row; types with relations of their own add them."""
+        super().save_related(request, form, formsets, change)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete by the action, which checks and leaves a trace."""
+        actions.delete(obj, by=signed_in(request))
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Stay on the form after plain saving."""
+        return self._after_saving(request, obj) or super().response_add(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Stay on the form after plain saving."""
+        return self._after_saving(request, obj) or super().response_change(request, obj)
+
+    def _after_saving(self, request: HttpRequest, item: Publishable) -> HttpResponse | None:
+        if IS_POPUP_VAR in request.POST:
+            return None
+        transition = request.POST.get("_transition", "")
+        if transition in set(Action):
+            self._say(request, Action(transition), item)
+            return redirect(self._url("changelist"))
+        self.message_user(request, f"Đã lưu bài “{item}”.", messages.SUCCESS)
+        return redirect(self._url("change", item))
+
+    def _buttons(self, request: HttpRequest, item: Publishable | None) -> list[dict[str, Any]]:
+        """Return the buttons that this person may press on this item; the first is the main one."""
+        if item is None:
+            publishing = [Action.PUBLISH, Action.SCHEDULE]
+            offered = publishing * self.has_publish_permission(request) + [Action.SUBMIT]
+        else:
+            offered = [a for a in _BUTTON_ORDER if may(signed_in(request), a, item)]
+            if item.state() is State.LIVE:
+                offered = [action for action in offered if action is not Action.SCHEDULE]
+        return [
+            {
+                "label": action.label,
+                "value": action.value,
+                "url": self._url("reason", item, action) if item and action in _REASON_ACTIONS else "",
+            }
+            for action in offered
+        ]
+
+    def _say(self, request: HttpRequest, action: Action, item: Publishable) -> None:
+        time = date_and_time(item.published_at) if item.published_at else ""
+        text = format_html(_DONE[action], item=item, time=time)
+        if item.is_live():
+            text = format_html('{} <a href="{}">Xem trên cổng</a>', text, item.get_absolute_url())
+        self.message_user(request, text, messages.SUCCESS)
+
+    # Pages of their own --------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the preview and the pages that ask for a reason."""
+        view = self.admin_site.admin_view
+        prefix = f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path(
+                "<int:pk>/xem-truoc/", view(self.preview_view), name=f"{prefix}_preview"
+            ),
+            path(
+                "<int:pk>/ly-do/<slug:action>/", view(self.reason_view), name=f"{prefix}_reason"
+            ),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(never_cache)
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show an item as readers will see it, to those who may open it on the desk."""
+        return self.preview_response(request, self._get(request, pk, Action.VIEW))
+
+    def reason_view(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
+        """Ask why, then return or withdraw the item."""
+        if action not in {a.value for a in _REASON_ACTIONS}:
+            raise PermissionDenied("Không có việc này.")
+        verb = Action(action)
+        item = self._get(request, pk, verb)
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                _REASON_ACTIONS[verb](
+                    item, by=signed_in(request), reason=form.cleaned_data["reason"]
+                )
+            except actions.StaleVersion:
+                form.add_error(None, "Bài vừa được người khác sửa. Xem lại rồi làm lại việc này.")
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                self._say(request, verb, item)
+                return redirect(self._url("changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"{verb.label}: {item}",
+            "item": item,
+            "action": verb,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/publishable/reason.html", context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """List who did what and when."""
+        item = self._get(request, int(object_id) if object_id.isdecimal() else 0, Action.VIEW)
+        revisions = Revision.objects.of(item).select_related("made_by").defer("snapshot")[:200]
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"Lịch sử: {item}",
+            "item": item,
+            "revisions": revisions,
+        }
+        return TemplateResponse(request, "admin/publishable/history.html", context)
+
+    def _get(self, request: HttpRequest, pk: int, action: Action) -> Publishable:
+        item = self.get_queryset(request).filter(pk=pk).first()
+        if item is None or not may(signed_in(request), action, item):
+            raise PermissionDenied("Không có bài này, hoặc tài khoản không được làm việc này.")
+        return item
+
+    def _url(self, name: str, item: Publishable | None = None, *args: object) -> str:
+        pk = [item.pk] if item is not None else []
+        return reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[*pk, *args]
+        )

@@ -1,0 +1,18 @@
+"""Applications: what every content type needs and no type owns; the admin under our name."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+
+
+class CoreConfig(AppConfig):
+    """The floor of the house: template tags and checks."""
+
+    name = "portal.core"
+    label = "core"
+    verbose_name = "Nền chung"
+
+
+class PortalAdminConfig(AdminConfig):
+    """Makes `PortalAdminSite` the site that all applications register with."""
+
+    default_site = "portal.core.adminsite.PortalAdminSite"

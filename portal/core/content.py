@@ -1,0 +1,262 @@
+"""What every content type is: a `Publishable` with a status and a publishing window.
+
+What the public may see is decided here and nowhere else: `PublishableQuerySet.published`.
+A scheduled or an expired item needs no job; the clock in the query decides.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from portal.core.fields import LineField, NormalisedTextField
+from portal.core.text import plain_text, vi_slug
+
+if TYPE_CHECKING:
+    from portal.core.accounts.models import User
+    from portal.core.accounts.roles import ItemRole
+
+TITLE_MAX_LENGTH = 250
+SUMMARY_MAX_LENGTH = 500
+SLUG_MAX_LENGTH = 80
+
+
+class Status(models.TextChoices):
+    """Where an item stands on the desk; the clock adds "scheduled" and "expired"."""
+
+    DRAFT = "draft", "Nháp"
+    SUBMITTED = "submitted", "Chờ duyệt"
+    RETURNED = "returned", "Trả lại"
+    PUBLISHED = "published", "Đã đăng"
+    WITHDRAWN = "withdrawn", "Đã gỡ"
+
+
+class State(models.TextChoices):
+    """What a person sees: the status as the clock makes it at a moment."""
+
+    DRAFT = "draft", "Nháp"
+    SUBMITTED = "submitted", "Chờ duyệt"
+    RETURNED = "returned", "Trả lại"
+    SCHEDULED = "scheduled", "Hẹn giờ"
+    LIVE = "live", "Đã đăng"
+    EXPIRED = "expired", "Hết hạn"
+    WITHDRAWN = "withdrawn", "Đã gỡ"
+
+    def condition(self, at: datetime, prefix: str = "") -> Q:
+        """Return the condition on rows (reached over `prefix`) that are in this state at `at`."""
+        status, begins, ends = (f"{prefix}{f}" for f in ("status", "published_at", "expires_at"))
+        has_passed = Q(**{f"{ends}__isnull": False, f"{ends}__lte": at})
+        if self is State.SCHEDULED:
+            return Q(**{status: Status.PUBLISHED, f"{begins}__gt": at})
+        if self is State.EXPIRED:
+            return Q(**{status: Status.PUBLISHED, f"{begins}__lte": at}) & has_passed
+        if self is State.LIVE:
+            return Q(**{status: Status.PUBLISHED, f"{begins}__lte": at}) & (
+                Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": at})
+            )
+        return Q(**{status: self.value})
+
+
+class Windowed(models.Model):
+    """A status and a publishing window; the columns that decide who sees a row."""
+
+    status = models.CharField(
+        "trạng thái", max_length=10, choices=Status, default=Status.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField(
+        "đăng lúc",
+        null=True,
+        blank=True,
+        help_text="Để trống: đăng ngay khi bấm Đăng. Chọn một lúc sau này: hẹn giờ.",
+    )
+    expires_at = models.DateTimeField(
+        "hết hạn lúc",
+        null=True,
+        blank=True,
+        help_text="Từ lúc này bài không còn trên cổng. Để trống nếu đăng lâu dài.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def state(self, at: datetime | None = None) -> State:
+        """Return what `status` and the window make of the item at `at` (now if not given)."""
+        if self.status != Status.PUBLISHED:
+            return State(self.status)
+        at = at or timezone.now()
+        if self.published_at is None or self.published_at > at:
+            return State.SCHEDULED
+        if self.expires_at is not None and self.expires_at <= at:
+            return State.EXPIRED
+        return State.LIVE
+
+    def is_live(self) -> bool:
+        """Return whether the public may see the item now."""
+        return self.state() is State.LIVE
+
+
+Row = TypeVar("Row", bound=Windowed, covariant=True)
+
+
+class WindowedQuerySet(models.QuerySet[Row]):
+    """Questions about the status and window of many rows."""
+
+    def in_state(self, state: State) -> Self:
+        """Return the rows that are in `state` now."""
+        return self.filter(state.condition(timezone.now()))
+
+    def published(self) -> Self:
+        """Return what the public may see now: published, begun and not yet expired."""
+        return self.in_state(State.LIVE)
+
+
+Item = TypeVar("Item", bound="Publishable", covariant=True)
+
+
+class PublishableQuerySet(WindowedQuerySet[Item]):
+    """What every content type's list pages and admin lists ask for."""
+
+    def newest_first(self) -> Self:
+        """Order by publication, newest first; the number settles ties for good."""
+        return self.order_by("-published_at", "-pk")
+
+    def for_hits(self) -> Self:
+        """Load what a line of a search result shows; content types add their joins."""
+        return self
+
+    def visible_to(self, user: "User") -> Self:
+        """Return the items that `user` may open on the desk; content types narrow this."""
+        return self if user.is_superuser else self.none()
+
+
+class Publishable(Windowed):
+    """A piece of content that goes from draft to the public and back.
+
+    Subclasses set `objects` to a `PublishableQuerySet` of their own and define
+    `get_absolute_url` and `roles_of`; the desk, the search index and the tests of the
+    contract then work with them.  Rows are changed by `portal.core.workflow.actions` only.
+    """
+
+    title = LineField("tiêu đề", max_length=TITLE_MAX_LENGTH)
+    slug = models.SlugField(
+        "phần chữ của địa chỉ",
+        max_length=SLUG_MAX_LENGTH,
+        blank=True,
+        db_index=False,
+        help_text="Để trống: cổng tự tạo từ tiêu đề. Đổi cũng không làm hỏng đường dẫn cũ.",
+    )
+    summary = NormalisedTextField(
+        "sapo",
+        max_length=SUMMARY_MAX_LENGTH,
+        help_text="Một, hai câu nói đủ chuyện gì, ở đâu, ai cần biết. Nên dài 120–220 ký tự.",
+    )
+    note = NormalisedTextField(
+        "ghi chú nội bộ", blank=True, help_text="Chỉ người biên tập thấy, không hiện trên cổng."
+    )
+    first_published_at = models.DateTimeField("đăng lần đầu lúc", null=True, editable=False)
+    version = models.PositiveIntegerField("phiên bản", default=0, editable=False)
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người tạo",
+        editable=False,
+    )
+    updated_at = models.DateTimeField("sửa lúc", auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người sửa",
+        editable=False,
+    )
+
+    search_fields: tuple[str, ...] = ("title", "summary")
+    """Attributes whose words the search index holds; HTML is reduced to its text."""
+
+    class Meta:
+        abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_published_has_date",
+                condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
+                violation_error_message="Bài đã đăng phải có thời điểm đăng.",
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_window_in_order",
+                condition=Q(published_at__isnull=True)
+                | Q(expires_at__isnull=True)
+                | Q(expires_at__gt=F("published_at")),
+                violation_error_message="Lúc hết hạn phải sau lúc đăng.",
+            ),
+        ]
+        indexes = [
+            # Home page, archive, feeds and site map walk the public rows by date; drafts and
+            # withdrawn rows stay out of the index.
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="%(app_label)s_%(class)s_pub",
+                condition=Q(status=Status.PUBLISHED),
+            ),
+            # The admin list opens on the last changed rows.
+            models.Index(fields=["-updated_at", "-id"], name="%(app_label)s_%(class)s_upd"),
+            # "Của tôi": one person's rows, last changed first.
+            models.Index(
+                fields=["created_by", "-updated_at", "-id"], name="%(app_label)s_%(class)s_own"
+            ),
+            # "Chờ duyệt" and "Trả lại" are short lists beside a long archive.
+            models.Index(
+                fields=["status", "-updated_at", "-id"],
+                name="%(app_label)s_%(class)s_desk",
+                condition=~Q(status=Status.PUBLISHED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Check the window, with the message at the field that an editor can mend."""
+        super().clean()
+        if self.published_at and self.expires_at and self.expires_at <= self.published_at:
+            raise ValidationError({"expires_at": "Lúc hết hạn phải sau lúc đăng."})
+
+    def get_absolute_url(self) -> str:
+        """Return the public address of the item."""
+        raise NotImplementedError
+
+    def roles_of(self, user: "User") -> "frozenset[ItemRole]":
+        """Return what `user` is to this item; the rights follow from it."""
+        raise NotImplementedError
+
+    def fill_slug(self) -> None:
+        """Let the slug follow the title until the item has been public; then keep it."""
+        if not self.slug or self.first_published_at is None:
+            self.slug = vi_slug(self.title, max_length=SLUG_MAX_LENGTH)
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the editable content as JSON values; content types add their relations."""
+        return {
+            field.attname: field.value_to_string(self)
+            for field in self._meta.concrete_fields
+            if field.editable
+        }
+
+    def search_text(self) -> str:
+        """Return the plain words by which the item is found; content types add theirs."""
+        return " ".join(plain_text(str(getattr(self, name))) for name in self.search_fields)
+
+    def refresh_listings(self) -> None:
+        """Bring the tables that list this item up to date; called inside the transaction."""
+
+
+def content_models() -> list[type[Publishable]]:
+    """Return every installed content type, in the order of the applications."""
+    return [model for model in apps.get_models() if issubclass(model, Publishable)]

@@ -1,0 +1,49 @@
+"""A column of folded words and the one lookup that both databases answer alike."""
+
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.lookups import Lookup
+from django.db.models.sql.compiler import SQLCompiler
+
+FTS_TABLE = "search_words"
+"""SQLite's full-text table; triggers made by the migration keep it equal to the column."""
+
+
+class WordsField(models.TextField):
+    """Folded ASCII words, one space apart (`portal.core.text.fold`)."""
+
+
+@WordsField.register_lookup
+class HasWords(Lookup):
+    """`words__has=["duong", "hung"]`: every one of the folded words occurs.
+
+    The words must come from `fold`, so that they are letters and digits only and no query
+    syntax of either engine can be smuggled in; both engines get them quoted all the same.
+    """
+
+    lookup_name = "has"
+    prepare_rhs = False
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        """Match by the GIN index over `to_tsvector('simple', …)`."""
+        column, params = self.process_lhs(compiler, connection)
+        query = " & ".join(f"'{word}'" for word in self.rhs)
+        return (
+            f"to_tsvector('simple', {column}) @@ to_tsquery('simple', %s)",
+            [*params, query],
+        )
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        """Match by the FTS5 table, whose row numbers are those of the entries."""
+        alias = connection.ops.quote_name(self.lhs.alias)
+        query = " AND ".join(f'"{word}"' for word in self.rhs)
+        return (
+            f'{alias}."id" IN (SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s)',
+            [query],
+        )

@@ -1,0 +1,58 @@
+"""The search index: one table for every content type."""
+
+from typing import Self
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+
+from portal.core.content import Publishable, Status, Windowed, WindowedQuerySet
+from portal.core.search.fields import WordsField
+from portal.core.text import fold
+
+
+class SearchEntryQuerySet(WindowedQuerySet["SearchEntry"]):
+    """Questions to the index."""
+
+    def matching(self, text: str) -> Self:
+        """Return the entries that hold every word of `text`, typed with accents or without."""
+        words = list(dict.fromkeys(fold(text).split()))
+        return self.filter(words__has=words) if words else self.none()
+
+    def of_type(self, model: type[Publishable]) -> Self:
+        """Return the entries of one content type."""
+        return self.filter(content_type=ContentType.objects.get_for_model(model))
+
+
+class SearchEntry(Windowed):
+    """The folded words of one item, with the columns that decide who may find it.
+
+    The window is copied from the item in the transaction that changes it, so the index answers
+    for drafts (on the desk) and for the public alike.
+    """
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    words = WordsField()
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mục tìm kiếm"
+        verbose_name_plural = "mục tìm kiếm"
+        constraints = [
+            models.UniqueConstraint(
+                name="search_entry_one_per_item", fields=["content_type", "object_id"]
+            )
+        ]
+        indexes = [
+            # A common word matches many entries: walking the newest is quicker than sorting all.
+            models.Index(
+                fields=["-published_at", "-object_id"],
+                name="search_entry_public_date",
+                condition=Q(status=Status.PUBLISHED),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_type_id}/{self.object_id}"

@@ -1,0 +1,167 @@
+"""Vietnamese text: normalising, folding, slugs, sort keys, excerpts.
+
+Pure functions and the only place where they exist.  SQLite and PostgreSQL fold
+and sort Vietnamese differently (neither turns "đ" into "d" by itself), so all of it
+happens here, once, before text reaches a database.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+# Invisible characters that browsers, Word and chat programs leave in pasted text.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\ufeff\ufe00-\ufe0f]"
+)
+# Control characters that no database column and no XML feed accepts (NUL first of all).
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NO_BREAK_SPACE = re.compile("[\u00a0\u2007\u202f]")
+_SPACES = re.compile(r"[ \t]+")
+# Decomposed marks typed in the wrong order: tone before quality (a + ́  + ̂ ).
+_TONE_BEFORE_QUALITY = re.compile(
+    "([\u0300\u0301\u0303\u0309\u0323\u0340\u0341])([\u0302\u0306\u031b])"
+)
+_TONE_MARKS = {
+    "\u0300": "1",
+    "\u0340": "1",
+    "\u0309": "2",
+    "\u0303": "3",
+    "\u0301": "4",
+    "\u0341": "4",
+    "\u0323": "5",
+}
+# Letters that are typed, or recognised from scans, in place of đ.
+_D_BAR = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
+_TAG = re.compile(r"<[^>]*>")
+
+READING_WORDS_PER_MINUTE = 220
+"""Vietnamese syllables that an adult reads in a minute; an estimate for "Đọc trong n phút"."""
+
+
+def normalise(text: str) -> str:
+    """Return `text` as it is stored: NFC, plain spaces, nothing invisible.
+
+    Idempotent.  Line breaks stay.  "Ð" (eth), which looks like "Đ", becomes "Đ".
+    """
+    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
+    text = _NO_BREAK_SPACE.sub(" ", text)
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFD", text)
+        decomposed = _TONE_BEFORE_QUALITY.sub(r"\2\1", decomposed)
+        text = unicodedata.normalize("NFC", decomposed).replace("Ð", "Đ")
+    return text
+
+
+def normalise_line(text: str) -> str:
+    """Return `text` normalised as one line: runs of white space are one space, ends are cut."""
+    return " ".join(normalise(text).split())
+
+
+@lru_cache(maxsize=65_536)
+def _fold_word(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word.translate(_D_BAR))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words of `text`, lower case, accents kept, punctuation dropped."""
+    folded_width = unicodedata.normalize("NFKC", normalise(text)).lower()
+    return (match.group() for match in _WORD.finditer(folded_width))
+
+
+def fold(text: str) -> str:
+    """Return the words of `text` without case, accents and punctuation, one space apart.
+
+    "Đường Hùng Vương, 3602/QĐ-UBND" gives "duong hung vuong 3602 qd ubnd".  Both places of
+    a tone mark ("hòa", "hoà") and both ways of encoding it give the same words.
+    """
+    return " ".join(folded for word in words(text) if (folded := _fold_word(word)))
+
+
+def vi_slug(text: str, *, max_length: int = 80, default: str = "bai-viet") -> str:
+    """Return the address part made from `text`: ASCII words joined by hyphens.
+
+    Cut at a word so that it is at most `max_length` characters; `default` when `text`
+    holds no letter or digit that ASCII can show.
+    """
+    slug = ""
+    for word in re.findall("[a-z0-9]+", fold(text)):
+        longer = f"{slug}-{word}" if slug else word
+        if len(longer) > max_length:
+            return slug or word[:max_length]
+        slug = longer
+    return slug or default
+
+
+# The Vietnamese alphabet: a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y.
+# Each letter gets its base letter and a rank among the letters of that base.
+_LETTER_RANK = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
+
+
+def sort_key(text: str) -> str:
+    """Return a key of digits and a-z that sorts as a Vietnamese dictionary sorts `text`.
+
+    Letters are compared first (a < ă < â < b ... d < đ), tones only between texts that are
+    otherwise equal (ngang, huyền, hỏi, ngã, sắc, nặng), numbers by value ("Phường 2" before
+    "Phường 10").  Store it in a column and sort by that: the databases' own orders differ.
+    Only digits and lower-case letters occur, because those sort alike in every collation.
+    """
+    letters: list[str] = []
+    tones: list[str] = []
+    for word in words(text):
+        if word.isdecimal():
+            letters.append(f"0{len(word):02d}{int(word)}")
+            continue
+        word_letters, word_tone = _word_sort_parts(word)
+        letters.append(word_letters)
+        tones.append(word_tone)
+    # "0" ends the text and "1" a word; both sort below the letters that would continue it.
+    return f"{'1'.join(letters)}0{''.join(tones)}"
+
+
+@lru_cache(maxsize=8_192)
+def _word_sort_parts(word: str) -> tuple[str, str]:
+    tone = "0"
+    bases: list[str] = []
+    for char in unicodedata.normalize("NFD", word):
+        if char in _TONE_MARKS:
+            tone = _TONE_MARKS[char]
+        elif unicodedata.combining(char) and bases:
+            bases[-1] = unicodedata.normalize("NFC", bases[-1] + char)
+        else:
+            bases.append(char)
+    return "".join(_LETTER_RANK.get(b, f"{_fold_word(b)}0") for b in bases), tone
+
+
+def plain_text(markup: str) -> str:
+    """Return the words of an HTML fragment as one line of plain text."""
+    return normalise_line(html.unescape(_TAG.sub(" ", markup)))
+
+
+def excerpt(text: str, length: int = 200) -> str:
+    """Return the beginning of `text`, cut between words and marked with "…" when cut."""
+    text = normalise_line(text)
+    if len(text) <= length:
+        return text
+    head = text[: length + 1].rsplit(" ", 1)[0] or text[:length]
+    return head.rstrip(" ,;:.–-(") + "…"
+
+
+def word_count(text: str) -> int:
+    """Return how many words (syllables, as Vietnamese writes them) `text` has."""
+    return sum(1 for _ in words(text))
+
+
+def sentence_count(text: str) -> int:
+    """Return how many sentences `text` has; a text without a full stop is one."""
+    return len(_SENTENCE_END.findall(text)) or int(bool(text.strip()))
+
+
+def reading_minutes(text: str) -> int:
+    """Return how many whole minutes an adult needs for `text`, at least 1."""
+    return max(1, round(word_count(text) / READING_WORDS_PER_MINUTE))

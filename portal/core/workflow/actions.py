@@ -1,0 +1,154 @@
+"""The verbs of the desk.
+
+Each action checks the right, validates, saves against the version it was based on, brings the
+listings up to date, writes a `Revision` and tells the listeners; all in one transaction.  The
+admin, commands and importers call these and nothing else, so all behave alike.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from portal.core.accounts.models import User
+from portal.core.content import Publishable, State, Status
+from portal.core.text import normalise
+from portal.core.workflow import signals
+from portal.core.workflow.models import Revision
+from portal.core.workflow.permissions import Action, require
+
+
+class StaleVersion(Exception):
+    """The item was changed by someone else since the version that this change is based on."""
+
+
+def save(
+    item: Publishable, *, by: User, save_relations: Callable[[], object] | None = None
+) -> None:
+    """Store what an editor wrote; the status stays.
+
+    `save_relations` is called once the row exists, for what hangs on it (authors, tags).
+    Raises `PermissionDenied`, `ValidationError` or `StaleVersion`; nothing is stored then.
+    """
+    if item.pk is None:
+        _require_add(item, by)
+        item.created_by = by
+    else:
+        # The rights are those over the stored row: a change of category or author in the
+        # form must not open somebody else's item.
+        require(by, Action.SAVE, type(item)._default_manager.get(pk=item.pk))
+    _store(item, Action.SAVE, by=by, save_relations=save_relations)
+
+
+def submit(item: Publishable, *, by: User) -> None:
+    """Hand a draft to whoever decides."""
+    _move(item, Action.SUBMIT, Status.SUBMITTED, by=by)
+
+
+def return_(item: Publishable, *, by: User, reason: str) -> None:
+    """Give a submitted item back to its author, with the reason that the author reads."""
+    _move(item, Action.RETURN, Status.RETURNED, by=by, reason=_required(reason))
+
+
+def publish(item: Publishable, *, by: User) -> None:
+    """Make `item` public: now, or at the time that it already carries."""
+    item.published_at = item.published_at or timezone.now()
+    _move(item, Action.PUBLISH, Status.PUBLISHED, by=by)
+
+
+def schedule(item: Publishable, *, by: User, at: datetime | None) -> None:
+    """Make `item` public at `at`, which must lie ahead."""
+    if at is None or at <= timezone.now():
+        raise ValidationError({"published_at": "Chọn thời điểm đăng ở phía trước để hẹn giờ."})
+    require(by, Action.SCHEDULE, item)
+    if item.state() is State.LIVE:
+        raise ValidationError("Bài đang hiện trên cổng. Hãy gỡ bài trước khi hẹn giờ đăng lại.")
+    item.published_at = at
+    _move(item, Action.SCHEDULE, Status.PUBLISHED, by=by)
+
+
+def withdraw(item: Publishable, *, by: User, reason: str) -> None:
+    """Take a published item from the public; its address answers 410 from now on."""
+    _move(item, Action.WITHDRAW, Status.WITHDRAWN, by=by, reason=_required(reason))
+
+
+@transaction.atomic
+def delete(item: Publishable, *, by: User) -> None:
+    """Remove a draft that was never public; its revisions stay as the trace."""
+    require(by, Action.DELETE, item)
+    _record(item, Action.DELETE, by=by)
+    signals.removed.send(sender=type(item), item=item)
+    item.delete()
+
+
+def _move(
+    item: Publishable, action: Action, status: Status, *, by: User, reason: str = ""
+) -> None:
+    require(by, action, item)
+    item.status = status
+    if status is Status.PUBLISHED and item.first_published_at is None:
+        item.first_published_at = item.published_at
+    _store(item, action, by=by, reason=reason)
+
+
+@transaction.atomic
+def _store(
+    item: Publishable,
+    action: Action,
+    *,
+    by: User,
+    reason: str = "",
+    save_relations: Callable[[], object] | None = None,
+) -> None:
+    item.updated_by = by
+    item.fill_slug()
+    item.full_clean()
+    _claim_version(item)
+    item.save()
+    if save_relations is not None:
+        save_relations()
+    item.refresh_listings()
+    _record(item, action, by=by, reason=reason)
+    signals.stored.send(sender=type(item), item=item)
+    if item.status == Status.PUBLISHED or action is Action.WITHDRAW:
+        transaction.on_commit(partial(signals.public_changed.send, sender=type(item), item=item))
+
+
+def _claim_version(item: Publishable) -> None:
+    """Count the version up in the database, where two writers cannot both succeed."""
+    if item.pk is not None:
+        row = type(item)._default_manager.filter(pk=item.pk, version=item.version)
+        if not row.update(version=item.version + 1):
+            raise StaleVersion
+    item.version += 1
+
+
+def _record(item: Publishable, action: Action, *, by: User, reason: str = "") -> None:
+    Revision.objects.create(
+        content_type=ContentType.objects.get_for_model(item),
+        object_id=item.pk,
+        version=item.version,
+        action=action,
+        status=item.status,
+        reason=reason,
+        made_by=by,
+        snapshot=item.snapshot(),
+    )
+
+
+def _require_add(item: Publishable, by: User) -> None:
+    meta = item._meta
+    item.created_by = by
+    if not by.has_perm(f"{meta.app_label}.add_{meta.model_name}") or not item.roles_of(by):
+        raise PermissionDenied(f"Tài khoản “{by}” không được viết bài ở đây.")
+
+
+def _required(reason: str) -> str:
+    reason = normalise(reason).strip()
+    if not reason:
+        raise ValidationError({"reason": "Cần ghi rõ lý do."})
+    return reason

@@ -1,0 +1,59 @@
+"""The trace of every change: who did what, when, and what the text was then."""
+
+from typing import NoReturn
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from portal.core.content import Publishable, Status
+from portal.core.workflow.permissions import Action
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Questions about the trace."""
+
+    def of(self, item: Publishable) -> "RevisionQuerySet":
+        """Return the revisions of `item`, newest first."""
+        content_type = ContentType.objects.get_for_model(item)
+        return self.filter(content_type=content_type, object_id=item.pk).order_by("-pk")
+
+    def update(self, **kwargs: object) -> NoReturn:
+        """Refuse: the trace is only ever added to."""
+        raise TypeError("Revisions are append-only.")
+
+
+class Revision(models.Model):
+    """What an item was after one action; never changed afterwards."""
+
+    content_type = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, related_name="+", verbose_name="loại nội dung"
+    )
+    object_id = models.PositiveBigIntegerField("số của bài")
+    version = models.PositiveIntegerField("phiên bản")
+    action = models.CharField(
+        "việc đã làm", max_length=10, choices=[(a.value, a.label) for a in Action]
+    )
+    status = models.CharField("trạng thái sau đó", max_length=10, choices=Status)
+    reason = models.TextField("lý do", blank=True)
+    made_at = models.DateTimeField("lúc", auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người làm",
+    )
+    snapshot = models.JSONField("nội dung khi đó")
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lần sửa"
+        verbose_name_plural = "lịch sử sửa"
+        indexes = [
+            # The history of one item, newest first.
+            models.Index(fields=["content_type", "object_id", "-id"], name="workflow_revision_item")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()} – phiên bản {self.version}"

@@ -1,0 +1,19 @@
+"""What every public page shows: the identity of the portal and the menu."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from categories.crumbs import tree_of
+from portal.core.site import canonical_url
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """Return `portal` and the lazy parts of the frame; pages without a menu cost no query."""
+    return {
+        "portal": settings.PORTAL,
+        "menu": SimpleLazyObject(lambda: tree_of(request).menu()),
+        "canonical_url": SimpleLazyObject(lambda: canonical_url(request)),
+    }

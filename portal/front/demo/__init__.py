@@ -1,0 +1,1 @@
+"""Demo content: a portal of the invented city of Minh Giang that looks lived in."""

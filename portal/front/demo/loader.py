@@ -1,0 +1,194 @@
+"""Putting the demo into the database, and taking it out again."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import IO
+
+from django.contrib.auth.models import Group
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from categories.models import Category, CategoryGrant, GrantRole
+from news.models import Article, Author, Tag
+from portal.core.accounts.models import User
+from portal.core.accounts.roles import AccountRole
+from portal.core.content import Status
+from portal.core.media import actions as media_actions
+from portal.core.media.models import Image
+from portal.core.search.models import SearchEntry
+from portal.core.text import vi_slug
+from portal.core.workflow import actions
+from portal.core.workflow.models import Revision
+from portal.front.demo import cast
+from portal.front.demo.desk import DESK_WORK
+from portal.front.demo.texts import IMAGES_DIR, DemoArticle, read_articles
+
+_MEDIA = re.compile(r'src="media:(?P<name>[\w-]+)"')
+_NOTE = "Bài dùng thử: {name}"
+"""The internal note by which a demo article is known again."""
+
+Progress = Callable[[int, int], object]
+
+
+@transaction.atomic
+def load(progress: Progress = lambda done, total: None) -> int:
+    """Load what is missing of the demo; return how many articles were added.
+
+    Idempotent: accounts, authors and articles that are there already stay as they are.
+    """
+    accounts = {demo.username: _account(demo) for demo in cast.ACCOUNTS}
+    chief = accounts["truongban"]
+    authors = {key: _author(key, accounts) for key in cast.AUTHORS}
+    images = _Images(by=chief)
+    known = set(Article.objects.filter(note__startswith="Bài dùng thử").values_list("note", flat=True))
+    articles = [
+        article
+        for article in read_articles(timezone.localdate())
+        if _NOTE.format(name=article.name) not in known
+    ]
+    for done, article in enumerate(articles, start=1):
+        _add_article(article, by=chief, authors=authors, images=images)
+        progress(done, len(articles))
+    if articles:
+        _add_desk_work(accounts, authors)
+    return len(articles)
+
+
+def remove() -> None:
+    """Take out the demo articles and accounts with all that hangs on them.
+
+    Goes around the rule that what was public is never deleted: nothing of the demo was ever
+    news.  Content that real accounts have written stays, and so do its categories.
+    """
+    with transaction.atomic():
+        demo_users = User.objects.filter(is_demo=True)
+        articles = Article.objects.filter(created_by__in=demo_users)
+        SearchEntry.objects.of_type(Article).filter(object_id__in=articles.values("pk")).delete()
+        Revision.objects.filter(made_by__in=demo_users).delete()
+        articles.delete()
+        Author.objects.filter(slug__in=cast.AUTHORS, bylines__isnull=True).delete()
+        Tag.objects.filter(article_tags__isnull=True).delete()
+        Image.objects.filter(created_by__in=demo_users).delete()
+        demo_users.delete()
+
+
+def _account(demo: cast.DemoAccount) -> User:
+    user = User.objects.filter(username=demo.username).first()
+    if user is not None:
+        return user
+    user = User(
+        username=demo.username,
+        full_name=demo.full_name,
+        position=demo.position,
+        unit="UBND thành phố Minh Giang",
+        email=f"{demo.username}@minhgiang.example",
+        is_superuser=demo.is_superuser,
+        is_demo=True,
+    )
+    user.set_password(cast.PASSWORD)
+    user.save()
+    if demo.role is not None:
+        user.groups.add(Group.objects.get(name=demo.role.value))
+    role = GrantRole.EDITOR if demo.role is AccountRole.EDITOR else GrantRole.CONTRIBUTOR
+    for category in Category.objects.filter(slug__in=demo.categories):
+        CategoryGrant.objects.create(user=user, category=category, role=role)
+    return user
+
+
+def _author(key: str, accounts: dict[str, User]) -> Author:
+    name, pen_name, unit = cast.AUTHORS[key]
+    user = next((accounts[a.username] for a in cast.ACCOUNTS if a.author == key), None)
+    author, _ = Author.objects.get_or_create(
+        slug=key, defaults={"name": name, "pen_name": pen_name, "unit": unit, "user": user}
+    )
+    return author
+
+
+class _Images:
+    """The drawings, each stored once per wording and looked up by name for bodies."""
+
+    def __init__(self, by: User) -> None:
+        self._by = by
+        self._stored: dict[tuple[str, str], Image] = {}
+
+    def get(self, name: str, *, alt: str, caption: str, credit: str) -> Image:
+        key = (name, caption)
+        if key not in self._stored:
+            self._stored[key] = self._store(name, alt=alt, caption=caption, credit=credit)
+        return self._stored[key]
+
+    def url(self, name: str) -> str:
+        """Return the address of any stored picture of the drawing; bodies bring their words."""
+        for (stored, _), image in self._stored.items():
+            if stored == name:
+                return image.src
+        return self.get(name, alt=f"Tranh minh họa: {name}", caption="", credit="Minh họa").src
+
+    def _store(self, name: str, *, alt: str, caption: str, credit: str) -> Image:
+        image = Image(alt=alt, caption=caption, credit=credit)
+        with (IMAGES_DIR / f"{name}.webp").open("rb") as file:
+            upload: IO[bytes] = File(file)  # type: ignore[assignment]
+            media_actions.store(image, by=self._by, upload=upload)
+        return image
+
+
+def _add_article(
+    demo: DemoArticle, *, by: User, authors: dict[str, Author], images: _Images
+) -> None:
+    head = demo.head
+    article = Article(
+        title=demo.title,
+        summary=demo.summary,
+        category=Category.objects.get(slug=head["category"]),
+        note=_NOTE.format(name=demo.name),
+        published_at=demo.published_at,
+        source_name=head.get("source", ""),
+        body=_MEDIA.sub(lambda match: f'src="{images.url(match["name"])}"', demo.body),
+    )
+    if "image" in head:
+        article.lead_image = images.get(
+            head["image"],
+            alt=head["image_alt"],
+            caption=head["image_caption"],
+            credit=head["image_credit"],
+        )
+    if "featured_days" in head:
+        article.featured_until = timezone.now() + timedelta(days=head["featured_days"])
+
+    def relations() -> None:
+        article.set_authors(authors[key] for key in head["authors"])
+        article.set_tags(_tag(name) for name in head.get("tags", ()))
+        article.further_categories.set(Category.objects.filter(slug__in=head.get("further", ())))
+
+    actions.save(article, by=by, save_relations=relations)
+    actions.publish(article, by=by)
+
+
+def _tag(name: str) -> Tag:
+    tag, _ = Tag.objects.get_or_create(slug=vi_slug(name, default="tu-khoa"), defaults={"name": name})
+    return tag
+
+
+def _add_desk_work(accounts: dict[str, User], authors: dict[str, Author]) -> None:
+    """Leave something on the desk in every state, so that lists and buttons have work."""
+    for demo in DESK_WORK:
+        writer = accounts[demo.by]
+        article = Article(
+            title=demo.title,
+            summary=demo.summary,
+            body=demo.body,
+            category=Category.objects.get(slug=demo.category),
+            note=_NOTE.format(name=vi_slug(demo.title)),
+        )
+        author = authors[demo.author]
+        actions.save(article, by=writer, save_relations=lambda a=article, x=author: a.set_authors([x]))
+        if demo.status is Status.SUBMITTED:
+            actions.submit(article, by=writer)
+        if demo.status is Status.RETURNED:
+            actions.submit(article, by=writer)
+            actions.return_(article, by=accounts["bientap"], reason=demo.reason)
+        if demo.status is Status.PUBLISHED:
+            at = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=20)
+            actions.schedule(article, by=accounts["bientap"], at=at)

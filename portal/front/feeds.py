@@ -1,0 +1,158 @@
+"""RSS, Atom and JSON feeds of the whole portal and of each category."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.views.decorators.http import require_safe
+
+from categories.models import Category
+from news.models import Article
+from news.querysets import ArticleQuerySet
+from portal.core.richtext import clean_html
+from portal.core.site import absolute_url
+
+FEED_LENGTH = 30
+
+
+def _entries(articles: ArticleQuerySet) -> list[Article]:
+    chosen = articles.select_related("category").with_byline().defer("note")
+    return list(chosen[:FEED_LENGTH])
+
+
+class _ArticleFeed(Feed):
+    """What the feeds have in common."""
+
+    language = "vi"
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Remember the request, from which absolute addresses are made."""
+        self._request = request
+        return super().__call__(request, *args, **kwargs)
+
+    def item_title(self, item: Article) -> str:  # type: ignore[override]
+        """The headline."""
+        return item.title
+
+    def item_description(self, item: Article) -> str:  # type: ignore[override]
+        """The sapo."""
+        return item.summary
+
+    def item_pubdate(self, item: Article) -> datetime | None:
+        """When it was published."""
+        return item.published_at
+
+    def item_updateddate(self, item: Article) -> datetime | None:
+        """Feed readers want a date here; the portal's own is for the desk only."""
+        return item.published_at
+
+    def item_author_name(self, item: Article) -> str:
+        """The byline."""
+        return item.byline
+
+    def item_categories(self, item: Article) -> Iterable[str]:
+        """The category."""
+        return [item.category.name]
+
+    def item_link(self, item: Article) -> str:
+        """The address, absolute, so that the Sites framework is not needed."""
+        return absolute_url(self._request, item.get_absolute_url())
+
+
+class SiteRss(_ArticleFeed):
+    """The newest of the whole portal."""
+
+    title = settings.PORTAL["site_name"]
+    description = f"Tin mới của {settings.PORTAL['site_name']}"
+
+    def link(self) -> str:
+        """The home page."""
+        return absolute_url(self._request, reverse("front:home"))
+
+    def items(self) -> list[Article]:
+        """The newest published articles."""
+        return _entries(Article.objects.published().newest_first())
+
+
+class SiteAtom(SiteRss):
+    """The same as Atom."""
+
+    feed_type = Atom1Feed
+    subtitle = SiteRss.description
+
+
+class CategoryRss(_ArticleFeed):
+    """The newest of a category."""
+
+    feed_type: type[Rss201rev2Feed] | type[Atom1Feed] = Rss201rev2Feed
+
+    def get_object(self, request: HttpRequest, path: str) -> Category:  # type: ignore[override]
+        """Find the category by its address."""
+        category = Category.objects.filter(path=path).first()
+        if category is None:
+            raise Http404("Không có chuyên mục này.")
+        return category
+
+    def title(self, obj: Category) -> str:
+        """The category and the portal."""
+        return f"{obj.name} – {settings.PORTAL['site_name']}"
+
+    def description(self, obj: Category) -> str:
+        """The category's own description."""
+        return obj.description or f"Tin mới của chuyên mục {obj.name}"
+
+    def subtitle(self, obj: Category) -> str:
+        """Atom's word for the description."""
+        return self.description(obj)
+
+    def link(self, obj: Category) -> str:
+        """The category's page."""
+        return absolute_url(self._request, obj.get_absolute_url())
+
+    def items(self, obj: Category) -> list[Article]:
+        """The newest published articles of the category."""
+        return _entries(Article.objects.published().in_category(obj))
+
+
+class CategoryAtom(CategoryRss):
+    """The same as Atom."""
+
+    feed_type = Atom1Feed
+
+
+@require_safe
+def site_json(request: HttpRequest) -> JsonResponse:
+    """The newest of the whole portal as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+    items = [
+        {
+            "id": absolute_url(request, article.get_absolute_url()),
+            "url": absolute_url(request, article.get_absolute_url()),
+            "title": article.title,
+            "summary": article.summary,
+            "content_html": clean_html(article.body),
+            "date_published": timezone.localtime(article.published_at).isoformat(),
+            "authors": [{"name": author.display_name} for author in article.byline_authors],
+            "tags": [article.category.name],
+            "language": "vi",
+        }
+        for article in _entries(Article.objects.published().newest_first())
+    ]
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": settings.PORTAL["site_name"],
+        "home_page_url": absolute_url(request, reverse("front:home")),
+        "feed_url": absolute_url(request, request.path),
+        "language": "vi",
+        "items": items,
+    }
+    return JsonResponse(
+        feed,
+        content_type="application/feed+json; charset=utf-8",
+        json_dumps_params={"ensure_ascii": False},
+    )

@@ -1,0 +1,26 @@
+"""Addresses of the pages that show content of all kinds."""
+
+from django.urls import path
+
+from portal.front import feeds, sitemaps
+from portal.front.views import archive, home, robots, search, site_map
+
+app_name = "front"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tim-kiem/", search.search, name="search"),
+    path("so-do-cong/", site_map.site_map, name="site-map"),
+    path("tin/", archive.archive, name="archive"),
+    path("tin/<int:year>/", archive.archive, name="archive-year"),
+    path("tin/<int:year>/<int:month>/", archive.archive, name="archive-month"),
+    path("tin/<int:year>/<int:month>/<int:day>/", archive.archive, name="archive-day"),
+    path("rss.xml", feeds.SiteRss(), name="rss"),
+    path("atom.xml", feeds.SiteAtom(), name="atom"),
+    path("feed.json", feeds.site_json, name="json-feed"),
+    path("chuyen-muc/<path:path>/rss.xml", feeds.CategoryRss(), name="category-rss"),
+    path("chuyen-muc/<path:path>/atom.xml", feeds.CategoryAtom(), name="category-atom"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path("robots.txt", robots.robots, name="robots"),
+]

@@ -1,0 +1,85 @@
+"""The search page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from categories.crumbs import Crumb
+from portal.core.content import Publishable
+from portal.core.paging import page_of
+from portal.core.search.models import SearchEntry
+from portal.core.search.snippets import snippet
+from portal.core.text import fold, normalise_line, plain_text
+
+MAX_QUERY_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the result, whatever kind of content it is."""
+
+    title: str
+    url: str
+    type_label: str
+    category_label: str
+    published_at: datetime | None
+    snippet: SafeString
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Find published content by its words, typed with accents or without.
+
+    Results are for the person who asked: never indexed, the query never in title or heading.
+    """
+    query = normalise_line(request.GET.get("q", ""))[:MAX_QUERY_LENGTH]
+    too_short = bool(query) and len(fold(query)) < 2
+    page = None
+    hits: list[Hit] = []
+    if query and not too_short:
+        entries = SearchEntry.objects.published().matching(query)
+        page = page_of(request, entries.order_by("-published_at", "-object_id"))
+        hits = _hits(list(page), query)
+    context = {
+        "q": query,
+        "page": page,
+        "hits": hits,
+        "too_short": too_short,
+        "crumbs": [Crumb.home(), Crumb("Tìm kiếm")],
+    }
+    response = render(request, "front/search.html", context)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _hits(entries: list[SearchEntry], query: str) -> list[Hit]:
+    """Load the items of `entries`, one query per content type, and keep the order."""
+    found: dict[tuple[int, int], Publishable] = {}
+    by_type = sorted(entries, key=lambda entry: entry.content_type_id)
+    for type_id, group in groupby(by_type, key=lambda entry: entry.content_type_id):
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        if model is None or not issubclass(model, Publishable):
+            continue
+        numbers = [entry.object_id for entry in group]
+        items = model._default_manager.published().for_hits().in_bulk(numbers)
+        found.update({(type_id, number): item for number, item in items.items()})
+    keys = [(entry.content_type_id, entry.object_id) for entry in entries]
+    return [_hit(found[key], query) for key in keys if key in found]
+
+
+def _hit(item: Publishable, query: str) -> Hit:
+    text = " ".join([item.summary, plain_text(getattr(item, "body", ""))])
+    return Hit(
+        title=item.title,
+        url=item.get_absolute_url(),
+        type_label=item._meta.verbose_name.capitalize() if item._meta.verbose_name else "",
+        category_label=str(getattr(item, "category", "")),
+        published_at=item.published_at,
+        snippet=snippet(text, query),
+    )

@@ -1,0 +1,232 @@
+"""All settings, read from the environment and from `.env` beside manage.py.
+
+docs/configuration.md lists the variables.  With DEBUG off, a missing or weak secret key or a
+missing host name refuses to start with one line that says what to do.
+"""
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+env = environ.Env()
+environ.Env.read_env(BASE_DIR / ".env")
+
+
+def refuse(message: str) -> NoReturn:
+    """Stop with one clear line instead of a stack trace; operators read it in the journal."""
+    sys.exit(f"Cổng không khởi động: {message}")
+
+
+# Environment -----------------------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", default=False)
+DEMO = env.bool("DEMO", default=False)
+SECURE = env.bool("SECURE", default=not DEBUG)
+
+SECRET_KEY = env.str("SECRET_KEY", default="for-development-only" if DEBUG else "")
+if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+    refuse("SECRET_KEY thiếu hoặc quá yếu; cần ít nhất 50 ký tự ngẫu nhiên.")
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
+if not ALLOWED_HOSTS or (not DEBUG and "*" in ALLOWED_HOSTS):
+    refuse("ALLOWED_HOSTS phải ghi rõ tên miền của cổng, ví dụ ALLOWED_HOSTS=xa.example.gov.vn")
+
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+"""Scheme and host of the public address, for feeds and link previews; empty: as requested."""
+if SITE_URL and urlsplit(SITE_URL).scheme not in {"http", "https"}:
+    refuse("SITE_URL phải bắt đầu bằng http:// hoặc https://")
+
+ADMIN_PATH = env.str("ADMIN_PATH", default="quan-tri").strip("/")
+
+# Applications ----------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "portal.core.apps.CoreConfig",
+    "portal.core.accounts.apps.AccountsConfig",
+    "portal.core.media.apps.MediaConfig",
+    "portal.core.workflow.apps.WorkflowConfig",
+    "portal.core.search.apps.SearchConfig",
+    "categories.apps.CategoriesConfig",
+    "news.apps.NewsConfig",
+    "portal.core.apps.PortalAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "portal.core.staticfiles.PortalStaticFilesConfig",
+    "ckeditor",
+    "csp",
+    "portal.front.apps.FrontConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "portal.core.health.HealthMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.core.accounts.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.front.context_processors.portal",
+            ],
+        },
+    }
+]
+
+# Database, cache -------------------------------------------------------------------------
+
+_SQLITE_OPTIONS = {
+    # Every transaction takes the write lock at its start: two writers wait for each other
+    # instead of failing half-way with "database is locked".
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 5,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
+        "PRAGMA temp_store=MEMORY;PRAGMA mmap_size=134217728;"
+        "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000"
+    ),
+}
+
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+else:
+    refuse("DATABASE_URL phải là sqlite:///… hoặc postgres://…")
+
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# Language and time -----------------------------------------------------------------------
+
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["portal.formats"]
+
+# Files -----------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "media/"
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=DEBUG)
+"""Serve pictures by the application itself, where no web server stands in front of it."""
+
+_STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "portal.core.staticfiles.BundledManifestStorage"
+        if _STATIC_MANIFEST
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+FILE_UPLOAD_PERMISSIONS = 0o644
+# A body of 10 MB must reach its form, which then says at the field that it is too long.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+WHITENOISE_MAX_AGE = 3600
+
+# Security --------------------------------------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]
+LOGIN_URL = "admin:login"
+
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# The editor: see portal/core/richtext.py and docs/decisions/0002-editor-in-its-cage.md -----
+
+RICHTEXT_WIDGET = "portal.core.richtext.EditorWidget"
+CKEDITOR_BASEPATH = None
+# The package warns on every command that its editor is out of support.  The decision record
+# answers that warning, so it is silenced here and nowhere else.
+SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+
+# The portal's identity: who publishes it ---------------------------------------------------
+
+PORTAL = {
+    "site_name": env.str("PORTAL_SITE_NAME", default="Cổng thông tin điện tử"),
+    "kind": env.str("PORTAL_KIND", default="Cổng thông tin điện tử"),
+    "agency": env.str("PORTAL_AGENCY", default="Ủy ban nhân dân"),
+    "governing_body": env.str("PORTAL_GOVERNING_BODY", default=""),
+    "responsible": env.str("PORTAL_RESPONSIBLE", default=""),
+    "address": env.str("PORTAL_ADDRESS", default=""),
+    "phone": env.str("PORTAL_PHONE", default=""),
+    "email": env.str("PORTAL_EMAIL", default=""),
+    "hotline": env.str("PORTAL_HOTLINE", default=""),
+    "licence": env.str("PORTAL_LICENCE", default=""),
+    "source_line": env.str("PORTAL_SOURCE_LINE", default=""),
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+}
