@@ -91,7 +91,7 @@ def lint(args: list[str]) -> int:
         "ruff format": tool("ruff", "format", "--check", "."),
         "djade": djade("--check"),
         "mypy": tool("mypy"),
-        "imports": tool("lint-imports"),
+        "imports": tool("lint-imports", "--no-logo"),
         "migrations": manage("makemigrations", "--check", "--dry-run"),
         "deployment": manage("check", "--deploy", "--fail-level", "WARNING"),
         "static files": manage("collectstatic", "--noinput", "--verbosity=0"),

@@ -127,7 +127,9 @@ class Category(models.Model):
         if self.pk is None:
             return 1
         stored = Category.objects.filter(pk=self.pk).values_list("path", flat=True).first()
-        below = Category.objects.filter(path__startswith=f"{stored}/").values_list("path", flat=True)
+        below = Category.objects.filter(path__startswith=f"{stored}/").values_list(
+            "path", flat=True
+        )
         return 1 + max((p.count("/") - str(stored).count("/") for p in below), default=0)
 
     def _move_branch(self, old_path: str) -> None:
@@ -180,9 +182,7 @@ class CategoryGrant(models.Model):
     category = models.ForeignKey(
         Category, on_delete=models.CASCADE, related_name="grants", verbose_name="chuyên mục"
     )
-    role = models.CharField(
-        "được", max_length=12, choices=GrantRole, default=GrantRole.CONTRIBUTOR
-    )
+    role = models.CharField("được", max_length=12, choices=GrantRole, default=GrantRole.CONTRIBUTOR)
 
     class Meta:
         verbose_name = "quyền theo chuyên mục"

@@ -14,7 +14,7 @@ from categories.content import Filed
 from categories.models import Category
 from news.querysets import ArticleQuerySet
 from portal.core.content import Publishable, Status
-from portal.core.fields import LineField
+from portal.core.fields import LineField, WebAddressField
 from portal.core.media.models import Image
 from portal.core.richtext import RichTextField
 from portal.core.text import fold, plain_text, reading_minutes, sort_key, vi_slug
@@ -150,7 +150,7 @@ class Article(Filed):
     source_name = LineField(
         "nguồn", max_length=150, blank=True, help_text="Khi đăng lại: báo hoặc cơ quan nào."
     )
-    source_url = models.URLField("địa chỉ bài gốc", max_length=500, blank=True)
+    source_url = WebAddressField("địa chỉ bài gốc", max_length=500, blank=True)
     featured_until = models.DateTimeField(
         "nổi bật đến", null=True, blank=True, help_text="Đến lúc này bài đứng đầu trang chủ."
     )

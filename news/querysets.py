@@ -92,9 +92,13 @@ class ArticleQuerySet(FiledQuerySet["Article"]):
         All conditions stand in one filter, so that they speak of one and the same placement.
         """
         date, number = "placements__listed_at", "placements__article_id"
-        return self.published().filter(
-            Q(**{f"{date}__{side}": than.published_at})
-            | Q(**{date: than.published_at, f"{number}__{side}": than.pk}),
-            placements__category=category,
-            **{f"{date}__{side}e": than.published_at},
-        ).order_by(f"-{date}", f"-{number}")
+        return (
+            self.published()
+            .filter(
+                Q(**{f"{date}__{side}": than.published_at})
+                | Q(**{date: than.published_at, f"{number}__{side}": than.pk}),
+                placements__category=category,
+                **{f"{date}__{side}e": than.published_at},
+            )
+            .order_by(f"-{date}", f"-{number}")
+        )

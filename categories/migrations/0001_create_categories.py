@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,58 +15,178 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', portal.core.fields.LineField(max_length=120, verbose_name='tên chuyên mục')),
-                ('short_name', portal.core.fields.LineField(blank=True, help_text='Hiện trên menu khi tên chính quá dài.', max_length=40, verbose_name='tên ngắn')),
-                ('slug', models.SlugField(blank=True, help_text='Để trống: cổng tự tạo từ tên. Đổi thì địa chỉ cũ tự chuyển sang địa chỉ mới.', max_length=80, verbose_name='phần địa chỉ')),
-                ('path', models.CharField(editable=False, max_length=250, unique=True)),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Số nhỏ đứng trước, trong số các mục cùng cấp.', verbose_name='thứ tự')),
-                ('description', portal.core.fields.NormalisedTextField(blank=True, help_text='Một câu: mục này có những tin gì.', max_length=300, verbose_name='mô tả')),
-                ('show_in_menu', models.BooleanField(default=True, verbose_name='hiện trên menu')),
-                ('show_on_home', models.BooleanField(default=False, verbose_name='có khối trên trang chủ')),
-                ('home_position', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự trên trang chủ')),
-                ('show_in_sidebar', models.BooleanField(default=False, verbose_name='có khối ở cột bên')),
-                ('sidebar_position', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự ở cột bên')),
-                ('parent', models.ForeignKey(blank=True, help_text='Để trống nếu là chuyên mục cấp một. Tối đa ba cấp.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='categories.category', verbose_name='thuộc chuyên mục')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    portal.core.fields.LineField(max_length=120, verbose_name="tên chuyên mục"),
+                ),
+                (
+                    "short_name",
+                    portal.core.fields.LineField(
+                        blank=True,
+                        help_text="Hiện trên menu khi tên chính quá dài.",
+                        max_length=40,
+                        verbose_name="tên ngắn",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Để trống: cổng tự tạo từ tên. Đổi thì địa chỉ cũ tự chuyển sang địa chỉ mới.",
+                        max_length=80,
+                        verbose_name="phần địa chỉ",
+                    ),
+                ),
+                ("path", models.CharField(editable=False, max_length=250, unique=True)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Số nhỏ đứng trước, trong số các mục cùng cấp.",
+                        verbose_name="thứ tự",
+                    ),
+                ),
+                (
+                    "description",
+                    portal.core.fields.NormalisedTextField(
+                        blank=True,
+                        help_text="Một câu: mục này có những tin gì.",
+                        max_length=300,
+                        verbose_name="mô tả",
+                    ),
+                ),
+                ("show_in_menu", models.BooleanField(default=True, verbose_name="hiện trên menu")),
+                (
+                    "show_on_home",
+                    models.BooleanField(default=False, verbose_name="có khối trên trang chủ"),
+                ),
+                (
+                    "home_position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="thứ tự trên trang chủ"
+                    ),
+                ),
+                (
+                    "show_in_sidebar",
+                    models.BooleanField(default=False, verbose_name="có khối ở cột bên"),
+                ),
+                (
+                    "sidebar_position",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự ở cột bên"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Để trống nếu là chuyên mục cấp một. Tối đa ba cấp.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="categories.category",
+                        verbose_name="thuộc chuyên mục",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chuyên mục',
-                'verbose_name_plural': 'chuyên mục',
+                "verbose_name": "chuyên mục",
+                "verbose_name_plural": "chuyên mục",
             },
         ),
         migrations.CreateModel(
-            name='CategoryGrant',
+            name="CategoryGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('contributor', 'Viết bài của mình'), ('editor', 'Biên tập và đăng bài')], default='contributor', max_length=12, verbose_name='được')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='categories.category', verbose_name='chuyên mục')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='category_grants', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("contributor", "Viết bài của mình"),
+                            ("editor", "Biên tập và đăng bài"),
+                        ],
+                        default="contributor",
+                        max_length=12,
+                        verbose_name="được",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="categories.category",
+                        verbose_name="chuyên mục",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="category_grants",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quyền theo chuyên mục',
-                'verbose_name_plural': 'quyền theo chuyên mục',
+                "verbose_name": "quyền theo chuyên mục",
+                "verbose_name_plural": "quyền theo chuyên mục",
             },
         ),
         migrations.CreateModel(
-            name='CategoryRedirect',
+            name="CategoryRedirect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_path', models.CharField(max_length=250, unique=True)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='redirects', to='categories.category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("old_path", models.CharField(max_length=250, unique=True)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="redirects",
+                        to="categories.category",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'địa chỉ cũ của chuyên mục',
-                'verbose_name_plural': 'địa chỉ cũ của chuyên mục',
+                "verbose_name": "địa chỉ cũ của chuyên mục",
+                "verbose_name_plural": "địa chỉ cũ của chuyên mục",
             },
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='categories_category_not_own_parent', violation_error_message='Chuyên mục không thể thuộc chính nó.'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="categories_category_not_own_parent",
+                violation_error_message="Chuyên mục không thể thuộc chính nó.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='categorygrant',
-            constraint=models.UniqueConstraint(fields=('user', 'category'), name='categories_grant_once', violation_error_message='Tài khoản này đã được giao chuyên mục này.'),
+            model_name="categorygrant",
+            constraint=models.UniqueConstraint(
+                fields=("user", "category"),
+                name="categories_grant_once",
+                violation_error_message="Tài khoản này đã được giao chuyên mục này.",
+            ),
         ),
     ]

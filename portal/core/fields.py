@@ -31,3 +31,11 @@ class LineField(_Normalised, models.CharField):
 
 class NormalisedTextField(_Normalised, models.TextField):
     """Several lines of plain text: NFC, plain spaces, nothing invisible."""
+
+
+class WebAddressField(models.URLField):
+    """An address on the web; one typed without a scheme is meant to be https."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return the form field, which completes the address."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})

@@ -60,6 +60,4 @@ class Period:
         return [*years, Period(self.year, self.month)] if self.day else years
 
     def _around(self, day: date) -> "Period":
-        return Period(
-            day.year, day.month if self.month else None, day.day if self.day else None
-        )
+        return Period(day.year, day.month if self.month else None, day.day if self.day else None)

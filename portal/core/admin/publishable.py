@@ -82,7 +82,9 @@ class PublishableAdmin(LargeListAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return what this person may open; whatever is not in it is not found by URL either."""
         rows = super().get_queryset(request)
-        return rows.visible_to(signed_in(request)) if isinstance(rows, PublishableQuerySet) else rows
+        return (
+            rows.visible_to(signed_in(request)) if isinstance(rows, PublishableQuerySet) else rows
+        )
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return whether the list, or `obj`, may be seen."""
@@ -100,9 +102,7 @@ class PublishableAdmin(LargeListAdmin):
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Return whether this person publishes anything at all; the actions ask per row."""
-        return signed_in(request).has_perm(
-            f"{self.opts.app_label}.publish_{self.opts.model_name}"
-        )
+        return signed_in(request).has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Offer no bulk deletion: drafts go one by one, published items never."""
@@ -176,14 +176,10 @@ class PublishableAdmin(LargeListAdmin):
         except actions.StaleVersion:
             return super().changeform_view(request, object_id, form_url, context)
 
-    def save_model(
-        self, request: HttpRequest, obj: Any, form: ModelForm, change: bool
-    ) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         """Wait: the action that saves takes the relations too, see `save_related`."""
 
-    def save_related(
-        self, request: HttpRequest, form: Any, formsets: Any, change: bool
-    ) -> None:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save item and relations by one action, then move the item on if a button said so."""
         user, item = signed_in(request), form.instance
         relations = partial(self.save_relations, request, form, formsets, change)
@@ -236,7 +232,9 @@ class PublishableAdmin(LargeListAdmin):
             {
                 "label": action.label,
                 "value": action.value,
-                "url": self._url("reason", item, action) if item and action in _REASON_ACTIONS else "",
+                "url": self._url("reason", item, action)
+                if item and action in _REASON_ACTIONS
+                else "",
             }
             for action in offered
         ]
@@ -255,12 +253,8 @@ class PublishableAdmin(LargeListAdmin):
         view = self.admin_site.admin_view
         prefix = f"{self.opts.app_label}_{self.opts.model_name}"
         return [
-            path(
-                "<int:pk>/xem-truoc/", view(self.preview_view), name=f"{prefix}_preview"
-            ),
-            path(
-                "<int:pk>/ly-do/<slug:action>/", view(self.reason_view), name=f"{prefix}_reason"
-            ),
+            path("<int:pk>/xem-truoc/", view(self.preview_view), name=f"{prefix}_preview"),
+            path("<int:pk>/ly-do/<slug:action>/", view(self.reason_view), name=f"{prefix}_reason"),
             *super().get_urls(),
         ]
 

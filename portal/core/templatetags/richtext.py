@@ -24,4 +24,6 @@ def richtext(markup: str) -> SafeString:
 
 
 def _scrolling(table: re.Match[str]) -> str:
-    return f'<div class="table-scroll" role="region" aria-label="Bảng" tabindex="0">{table[0]}</div>'
+    return (
+        f'<div class="table-scroll" role="region" aria-label="Bảng" tabindex="0">{table[0]}</div>'
+    )

@@ -85,9 +85,7 @@ def delete(item: Publishable, *, by: User) -> None:
     item.delete()
 
 
-def _move(
-    item: Publishable, action: Action, status: Status, *, by: User, reason: str = ""
-) -> None:
+def _move(item: Publishable, action: Action, status: Status, *, by: User, reason: str = "") -> None:
     require(by, action, item)
     item.status = status
     if status is Status.PUBLISHED and item.first_published_at is None:

@@ -42,7 +42,9 @@ def load(progress: Progress = lambda done, total: None) -> int:
     chief = accounts["truongban"]
     authors = {key: _author(key, accounts) for key in cast.AUTHORS}
     images = _Images(by=chief)
-    known = set(Article.objects.filter(note__startswith="Bài dùng thử").values_list("note", flat=True))
+    known = set(
+        Article.objects.filter(note__startswith="Bài dùng thử").values_list("note", flat=True)
+    )
     articles = [
         article
         for article in read_articles(timezone.localdate())
@@ -167,7 +169,9 @@ def _add_article(
 
 
 def _tag(name: str) -> Tag:
-    tag, _ = Tag.objects.get_or_create(slug=vi_slug(name, default="tu-khoa"), defaults={"name": name})
+    tag, _ = Tag.objects.get_or_create(
+        slug=vi_slug(name, default="tu-khoa"), defaults={"name": name}
+    )
     return tag
 
 
@@ -183,7 +187,9 @@ def _add_desk_work(accounts: dict[str, User], authors: dict[str, Author]) -> Non
             note=_NOTE.format(name=vi_slug(demo.title)),
         )
         author = authors[demo.author]
-        actions.save(article, by=writer, save_relations=lambda a=article, x=author: a.set_authors([x]))
+        actions.save(
+            article, by=writer, save_relations=lambda a=article, x=author: a.set_authors([x])
+        )
         if demo.status is Status.SUBMITTED:
             actions.submit(article, by=writer)
         if demo.status is Status.RETURNED:

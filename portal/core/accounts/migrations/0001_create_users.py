@@ -8,42 +8,144 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('full_name', portal.core.fields.LineField(max_length=100, verbose_name='họ và tên')),
-                ('unit', portal.core.fields.LineField(blank=True, max_length=150, verbose_name='đơn vị')),
-                ('position', portal.core.fields.LineField(blank=True, max_length=100, verbose_name='chức vụ')),
-                ('phone', portal.core.fields.LineField(blank=True, max_length=30, verbose_name='điện thoại')),
-                ('is_staff', models.BooleanField(default=True, help_text='Mọi tài khoản của cổng đều làm việc trong trang quản trị.', verbose_name='được vào trang quản trị')),
-                ('must_change_password', models.BooleanField(default=False, help_text='Lần đăng nhập tới, người dùng phải đặt mật khẩu mới trước khi làm việc.', verbose_name='phải đổi mật khẩu')),
-                ('last_seen_at', models.DateTimeField(editable=False, null=True, verbose_name='hoạt động gần nhất')),
-                ('is_demo', models.BooleanField(default=False, editable=False, help_text='Mật khẩu của tài khoản này ai cũng biết: cổng thật không chịu chạy với nó.', verbose_name='tài khoản dùng thử')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "full_name",
+                    portal.core.fields.LineField(max_length=100, verbose_name="họ và tên"),
+                ),
+                (
+                    "unit",
+                    portal.core.fields.LineField(blank=True, max_length=150, verbose_name="đơn vị"),
+                ),
+                (
+                    "position",
+                    portal.core.fields.LineField(
+                        blank=True, max_length=100, verbose_name="chức vụ"
+                    ),
+                ),
+                (
+                    "phone",
+                    portal.core.fields.LineField(
+                        blank=True, max_length=30, verbose_name="điện thoại"
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Mọi tài khoản của cổng đều làm việc trong trang quản trị.",
+                        verbose_name="được vào trang quản trị",
+                    ),
+                ),
+                (
+                    "must_change_password",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Lần đăng nhập tới, người dùng phải đặt mật khẩu mới trước khi làm việc.",
+                        verbose_name="phải đổi mật khẩu",
+                    ),
+                ),
+                (
+                    "last_seen_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="hoạt động gần nhất"
+                    ),
+                ),
+                (
+                    "is_demo",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        help_text="Mật khẩu của tài khoản này ai cũng biết: cổng thật không chịu chạy với nó.",
+                        verbose_name="tài khoản dùng thử",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tài khoản',
-                'verbose_name_plural': 'tài khoản',
+                "verbose_name": "tài khoản",
+                "verbose_name_plural": "tài khoản",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
     ]

@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,26 +17,83 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Image',
+            name="Image",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', help_text='JPEG, PNG hoặc WebP, tối đa 15 MB. Nên rộng từ 1.200 điểm ảnh.', max_length=200, upload_to=portal.core.media.pictures.new_name, verbose_name='tệp ảnh', width_field='width')),
-                ('width', models.PositiveIntegerField(editable=False, verbose_name='rộng')),
-                ('height', models.PositiveIntegerField(editable=False, verbose_name='cao')),
-                ('alt', portal.core.fields.LineField(help_text='Ảnh cho thấy gì? Người khiếm thị nghe câu này thay cho ảnh; đừng chép chú thích.', max_length=250, verbose_name='mô tả ảnh')),
-                ('caption', portal.core.fields.LineField(blank=True, max_length=300, verbose_name='chú thích')),
-                ('credit', portal.core.fields.LineField(max_length=100, verbose_name='người chụp, nguồn ảnh')),
-                ('focal_x', models.PositiveSmallIntegerField(default=50, help_text='Chỗ phải còn thấy khi ảnh bị cắt: 0 là mép trái, 100 là mép phải.', validators=[django.core.validators.MaxValueValidator(100)], verbose_name='điểm chính, ngang (%)')),
-                ('focal_y', models.PositiveSmallIntegerField(default=40, help_text='0 là mép trên, 100 là mép dưới.', validators=[django.core.validators.MaxValueValidator(100)], verbose_name='điểm chính, dọc (%)')),
-                ('search_words', models.TextField(default='', editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tải lên lúc')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người tải lên')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ImageField(
+                        height_field="height",
+                        help_text="JPEG, PNG hoặc WebP, tối đa 15 MB. Nên rộng từ 1.200 điểm ảnh.",
+                        max_length=200,
+                        upload_to=portal.core.media.pictures.new_name,
+                        verbose_name="tệp ảnh",
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(editable=False, verbose_name="rộng")),
+                ("height", models.PositiveIntegerField(editable=False, verbose_name="cao")),
+                (
+                    "alt",
+                    portal.core.fields.LineField(
+                        help_text="Ảnh cho thấy gì? Người khiếm thị nghe câu này thay cho ảnh; đừng chép chú thích.",
+                        max_length=250,
+                        verbose_name="mô tả ảnh",
+                    ),
+                ),
+                (
+                    "caption",
+                    portal.core.fields.LineField(
+                        blank=True, max_length=300, verbose_name="chú thích"
+                    ),
+                ),
+                (
+                    "credit",
+                    portal.core.fields.LineField(
+                        max_length=100, verbose_name="người chụp, nguồn ảnh"
+                    ),
+                ),
+                (
+                    "focal_x",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        help_text="Chỗ phải còn thấy khi ảnh bị cắt: 0 là mép trái, 100 là mép phải.",
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="điểm chính, ngang (%)",
+                    ),
+                ),
+                (
+                    "focal_y",
+                    models.PositiveSmallIntegerField(
+                        default=40,
+                        help_text="0 là mép trên, 100 là mép dưới.",
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="điểm chính, dọc (%)",
+                    ),
+                ),
+                ("search_words", models.TextField(default="", editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tải lên lúc")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người tải lên",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ảnh',
-                'verbose_name_plural': 'thư viện ảnh',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['-created_at', '-id'], name='media_image_newest')],
+                "verbose_name": "ảnh",
+                "verbose_name_plural": "thư viện ảnh",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [models.Index(fields=["-created_at", "-id"], name="media_image_newest")],
             },
         ),
     ]

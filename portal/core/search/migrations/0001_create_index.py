@@ -6,30 +6,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Nháp'), ('submitted', 'Chờ duyệt'), ('returned', 'Trả lại'), ('published', 'Đã đăng'), ('withdrawn', 'Đã gỡ')], default='draft', editable=False, max_length=10, verbose_name='trạng thái')),
-                ('published_at', models.DateTimeField(blank=True, help_text='Để trống: đăng ngay khi bấm Đăng. Chọn một lúc sau này: hẹn giờ.', null=True, verbose_name='đăng lúc')),
-                ('expires_at', models.DateTimeField(blank=True, help_text='Từ lúc này bài không còn trên cổng. Để trống nếu đăng lâu dài.', null=True, verbose_name='hết hạn lúc')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('words', portal.core.search.fields.WordsField()),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Nháp"),
+                            ("submitted", "Chờ duyệt"),
+                            ("returned", "Trả lại"),
+                            ("published", "Đã đăng"),
+                            ("withdrawn", "Đã gỡ"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Để trống: đăng ngay khi bấm Đăng. Chọn một lúc sau này: hẹn giờ.",
+                        null=True,
+                        verbose_name="đăng lúc",
+                    ),
+                ),
+                (
+                    "expires_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Từ lúc này bài không còn trên cổng. Để trống nếu đăng lâu dài.",
+                        null=True,
+                        verbose_name="hết hạn lúc",
+                    ),
+                ),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("words", portal.core.search.fields.WordsField()),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mục tìm kiếm',
-                'verbose_name_plural': 'mục tìm kiếm',
-                'indexes': [models.Index(condition=models.Q(('status', 'published')), fields=['-published_at', '-object_id'], name='search_entry_public_date')],
-                'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id'), name='search_entry_one_per_item')],
+                "verbose_name": "mục tìm kiếm",
+                "verbose_name_plural": "mục tìm kiếm",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "published")),
+                        fields=["-published_at", "-object_id"],
+                        name="search_entry_public_date",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("content_type", "object_id"), name="search_entry_one_per_item"
+                    )
+                ],
             },
         ),
     ]

@@ -11,15 +11,15 @@ POSTGRESQL_REVERSE = ["DROP INDEX search_entry_words"]
 
 # The words are ASCII already; external content keeps them in the table alone, and the triggers
 # keep the index equal to the table whoever writes it.
-_FORGET = "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', old.id, old.words);"
+_FORGET = (
+    "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', old.id, old.words);"
+)
 _LEARN = "INSERT INTO search_words (rowid, words) VALUES (new.id, new.words);"
 SQLITE = [
     "CREATE VIRTUAL TABLE search_words USING fts5("
     "words, content='search_searchentry', content_rowid='id', tokenize='ascii')",
-    "CREATE TRIGGER search_words_insert AFTER INSERT ON search_searchentry "
-    f"BEGIN {_LEARN} END",
-    "CREATE TRIGGER search_words_delete AFTER DELETE ON search_searchentry "
-    f"BEGIN {_FORGET} END",
+    f"CREATE TRIGGER search_words_insert AFTER INSERT ON search_searchentry BEGIN {_LEARN} END",
+    f"CREATE TRIGGER search_words_delete AFTER DELETE ON search_searchentry BEGIN {_FORGET} END",
     "CREATE TRIGGER search_words_update AFTER UPDATE OF words ON search_searchentry "
     f"BEGIN {_FORGET} {_LEARN} END",
 ]

@@ -6,33 +6,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField(verbose_name='số của bài')),
-                ('version', models.PositiveIntegerField(verbose_name='phiên bản')),
-                ('action', models.CharField(choices=[('view', 'Xem'), ('save', 'Lưu'), ('submit', 'Gửi duyệt'), ('return', 'Trả lại'), ('publish', 'Đăng'), ('schedule', 'Hẹn giờ'), ('withdraw', 'Gỡ bài'), ('delete', 'Xóa')], max_length=10, verbose_name='việc đã làm')),
-                ('status', models.CharField(choices=[('draft', 'Nháp'), ('submitted', 'Chờ duyệt'), ('returned', 'Trả lại'), ('published', 'Đã đăng'), ('withdrawn', 'Đã gỡ')], max_length=10, verbose_name='trạng thái sau đó')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='lúc')),
-                ('snapshot', models.JSONField(verbose_name='nội dung khi đó')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype', verbose_name='loại nội dung')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người làm')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_id", models.PositiveBigIntegerField(verbose_name="số của bài")),
+                ("version", models.PositiveIntegerField(verbose_name="phiên bản")),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("view", "Xem"),
+                            ("save", "Lưu"),
+                            ("submit", "Gửi duyệt"),
+                            ("return", "Trả lại"),
+                            ("publish", "Đăng"),
+                            ("schedule", "Hẹn giờ"),
+                            ("withdraw", "Gỡ bài"),
+                            ("delete", "Xóa"),
+                        ],
+                        max_length=10,
+                        verbose_name="việc đã làm",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Nháp"),
+                            ("submitted", "Chờ duyệt"),
+                            ("returned", "Trả lại"),
+                            ("published", "Đã đăng"),
+                            ("withdrawn", "Đã gỡ"),
+                        ],
+                        max_length=10,
+                        verbose_name="trạng thái sau đó",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
+                ("snapshot", models.JSONField(verbose_name="nội dung khi đó")),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                        verbose_name="loại nội dung",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người làm",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lần sửa',
-                'verbose_name_plural': 'lịch sử sửa',
-                'indexes': [models.Index(fields=['content_type', 'object_id', '-id'], name='workflow_revision_item')],
+                "verbose_name": "lần sửa",
+                "verbose_name_plural": "lịch sử sửa",
+                "indexes": [
+                    models.Index(
+                        fields=["content_type", "object_id", "-id"], name="workflow_revision_item"
+                    )
+                ],
             },
         ),
     ]

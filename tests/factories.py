@@ -1,0 +1,151 @@
+"""Plain functions that make the rows of a test, through the same actions as the desk.
+
+The cast: a superuser, a user administrator, a chief, an editor and a contributor; whoever a
+test needs is made by `make_user(role=...)`.
+"""
+
+import io
+import itertools
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image as Pillow
+
+from categories.models import Category, CategoryGrant, GrantRole
+from news.models import Article, Author, Tag
+from portal.core.accounts.models import User
+from portal.core.accounts.roles import AccountRole
+from portal.core.content import State
+from portal.core.media import actions as media_actions
+from portal.core.media.models import Image
+from portal.core.workflow import actions
+
+_numbers = itertools.count(1)
+
+PASSWORD = "Sông-Lam-Giang-98"
+
+
+def make_user(
+    role: AccountRole | None = None,
+    *,
+    edits: tuple[Category, ...] = (),
+    writes: tuple[Category, ...] = (),
+    **fields: Any,
+) -> User:
+    """Return an account with `role`, granted categories to edit and to write in."""
+    number = next(_numbers)
+    fields.setdefault("username", f"nguoi-{number}")
+    fields.setdefault("full_name", f"Nguyễn Văn {number}")
+    user = User(email=f"{fields['username']}@minhgiang.example", **fields)
+    user.set_password(PASSWORD)
+    user.save()
+    if role is not None:
+        user.groups.add(Group.objects.get(name=role.value))
+    for category in edits:
+        CategoryGrant.objects.create(user=user, category=category, role=GrantRole.EDITOR)
+    for category in writes:
+        CategoryGrant.objects.create(user=user, category=category, role=GrantRole.CONTRIBUTOR)
+    return user
+
+
+def make_superuser(**fields: Any) -> User:
+    """Return an account that may do everything."""
+    return make_user(is_superuser=True, **fields)
+
+
+def make_category(name: str = "", **fields: Any) -> Category:
+    """Return a stored category; its slug follows its name."""
+    category = Category(name=name or f"Chuyên mục {next(_numbers)}", **fields)
+    category.full_clean(exclude=["path"])
+    category.save()
+    return category
+
+
+def make_author(name: str = "", **fields: Any) -> Author:
+    """Return a stored author."""
+    author = Author(name=name or f"Tác giả {next(_numbers)}", **fields)
+    author.full_clean()
+    author.save()
+    return author
+
+
+def make_tag(name: str = "") -> Tag:
+    """Return a stored tag."""
+    tag = Tag(name=name or f"từ khóa {next(_numbers)}")
+    tag.full_clean()
+    tag.save()
+    return tag
+
+
+def picture_file(
+    kind: str = "JPEG", size: tuple[int, int] = (640, 480), name: str = ""
+) -> SimpleUploadedFile:
+    """Return an upload that holds a real picture."""
+    target = io.BytesIO()
+    Pillow.new("RGB", size, (155, 28, 31)).save(target, kind)
+    return SimpleUploadedFile(name or f"anh.{kind.lower()}", target.getvalue())
+
+
+def make_image(by: User | None = None, **fields: Any) -> Image:
+    """Return a stored picture with its renditions."""
+    fields.setdefault("alt", "Cầu dây văng bắc qua sông")
+    fields.setdefault("credit", "Minh Quang")
+    image = Image(**fields)
+    media_actions.store(image, by=by or make_superuser(), upload=picture_file())
+    return image
+
+
+def make_article(
+    state: State = State.LIVE,
+    *,
+    by: User | None = None,
+    authors: tuple[Author, ...] = (),
+    tags: tuple[Tag, ...] = (),
+    further: tuple[Category, ...] = (),
+    at: datetime | None = None,
+    **fields: Any,
+) -> Article:
+    """Return an article that came to `state` by the actions of the desk.
+
+    `at` is the time of publication where the state has one; without it the articles of a test
+    follow each other a minute apart, the last made being the newest.
+    """
+    by = by or make_superuser()
+    number = next(_numbers)
+    fields.setdefault("title", f"Tin số {number} của thành phố")
+    fields.setdefault("summary", f"Tóm tắt của tin số {number}.")
+    fields.setdefault("body", f"<p>Nội dung của tin số {number}.</p>")
+    if "category" not in fields:
+        fields["category"] = make_category()
+    article = Article(**fields)
+
+    def relations() -> None:
+        article.set_authors(authors)
+        article.set_tags(tags)
+        article.further_categories.set(further)
+
+    actions.save(article, by=by, save_relations=relations)
+    bring_to(article, state, by=by, at=at)
+    return article
+
+
+def bring_to(item: Any, state: State, *, by: User, at: datetime | None = None) -> None:
+    """Take the actions that lead a draft to `state`."""
+    now = timezone.now()
+    past = at or now - timedelta(days=30) + timedelta(minutes=next(_numbers))
+    if state in {State.SUBMITTED, State.RETURNED}:
+        actions.submit(item, by=by)
+    if state is State.RETURNED:
+        actions.return_(item, by=by, reason="Thiếu số liệu.")
+    if state is State.SCHEDULED:
+        actions.schedule(item, by=by, at=at or now + timedelta(days=1))
+    if state in {State.LIVE, State.EXPIRED, State.WITHDRAWN}:
+        item.published_at = past
+        if state is State.EXPIRED:
+            item.expires_at = past + timedelta(minutes=1)
+        actions.publish(item, by=by)
+    if state is State.WITHDRAWN:
+        actions.withdraw(item, by=by, reason="Sai số liệu.")
