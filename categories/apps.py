@@ -10,7 +10,7 @@ class CategoriesConfig(AppConfig):
 
     name = "categories"
     verbose_name = "Chuyên mục"
-    role_permissions = {role: ("categories.view_category",) for role in DESK_ROLES} | {
+    role_permissions = dict.fromkeys(DESK_ROLES, ("categories.view_category",)) | {
         AccountRole.CHIEF: (
             "categories.view_category",
             "categories.add_category",

@@ -66,20 +66,7 @@ class Category(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
-
-    def clean(self) -> None:
-        """Make the slug, and refuse a cycle, a fourth level and an address already taken."""
-        super().clean()
-        self.slug = self.slug or vi_slug(self.name, default="chuyen-muc")
-        above = self._ancestors_of_parent()
-        if len(above) + self._height() > MAX_DEPTH:
-            raise ValidationError({"parent": f"Chuyên mục chỉ được sâu tối đa {MAX_DEPTH} cấp."})
-        taken = Category.objects.filter(path=self._own_path()).exclude(pk=self.pk).first()
-        if taken is not None:
-            raise ValidationError(
-                {"slug": f"Địa chỉ “{taken.path}” đã là của chuyên mục “{taken}”. Chọn chữ khác."}
-            )
+        return str(self.name)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -98,10 +85,23 @@ class Category(models.Model):
         """Return the address of the category's page."""
         return reverse("news:category", args=[self.path])
 
+    def clean(self) -> None:
+        """Make the slug, and refuse a cycle, a fourth level and an address already taken."""
+        super().clean()
+        self.slug = self.slug or vi_slug(self.name, default="chuyen-muc")
+        above = self._ancestors_of_parent()
+        if len(above) + self._height() > MAX_DEPTH:
+            raise ValidationError({"parent": f"Chuyên mục chỉ được sâu tối đa {MAX_DEPTH} cấp."})
+        taken = Category.objects.filter(path=self._own_path()).exclude(pk=self.pk).first()
+        if taken is not None:
+            raise ValidationError(
+                {"slug": f"Địa chỉ “{taken.path}” đã là của chuyên mục “{taken}”. Chọn chữ khác."}
+            )
+
     @property
     def label(self) -> str:
         """The name where room is short."""
-        return self.short_name or self.name
+        return str(self.short_name or self.name)
 
     def branch(self) -> CategoryQuerySet:
         """Return this category and all below it."""
@@ -114,7 +114,7 @@ class Category(models.Model):
         above: list[Category] = []
         node = self.parent
         while node is not None:
-            if self.pk is not None and node.pk == self.pk:
+            if node.pk == self.pk:
                 raise ValidationError(
                     {"parent": "Chuyên mục không thể thuộc chính nó hoặc mục con của nó."}
                 )

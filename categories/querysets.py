@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 if TYPE_CHECKING:
-    from categories.models import Category
+    from categories.models import Category  # noqa: F401 -- named in the base class
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):

@@ -16,6 +16,7 @@ from categories.models import Category
 from categories.rights import writable_categories
 from news.article_page import article_context
 from news.models import Article, Author, Byline, Tag
+from news.querysets import ArticleQuerySet
 from portal.core.admin.forms import PublishableForm
 from portal.core.admin.lists import FoldedSearchAdmin, OwnFilter, StateFilter, signed_in
 from portal.core.admin.publishable import PublishableAdmin
@@ -107,9 +108,10 @@ class ArticleAdmin(PublishableAdmin):
         ),
     )
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
         """Load the authors for the list in one query."""
-        return super().get_queryset(request).with_byline()
+        articles: ArticleQuerySet = super().get_queryset(request)  # type: ignore[assignment]
+        return articles.with_byline()
 
     @admin.display(description="tác giả")
     def authors_column(self, article: Article) -> str:

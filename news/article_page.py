@@ -6,9 +6,9 @@ from urllib.parse import quote
 from django.http import HttpRequest
 from django.utils import timezone
 
+from categories.crumbs import breadcrumb_json_ld, category_crumbs, tree_of
 from news.blocks import sidebar_blocks
 from news.models import Article
-from categories.crumbs import breadcrumb_json_ld, category_crumbs, tree_of
 from portal.core.site import absolute_url
 
 NEWER, OLDER = 3, 4

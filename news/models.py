@@ -74,10 +74,14 @@ class Author(Named):
     def __str__(self) -> str:
         return self.display_name
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the author's page."""
+        return reverse("news:author", args=[self.slug])
+
     @property
     def display_name(self) -> str:
         """The name under an article."""
-        return self.pen_name or self.name
+        return str(self.pen_name or self.name)
 
     def clean(self) -> None:
         """Make the slug, and say at the field when another author has it."""
@@ -87,10 +91,6 @@ class Author(Named):
             raise ValidationError(
                 {"slug": f"Địa chỉ “{self.slug}” đã có tác giả khác dùng. Thêm chữ cho khác đi."}
             )
-
-    def get_absolute_url(self) -> str:
-        """Return the address of the author's page."""
-        return reverse("news:author", args=[self.slug])
 
     def _names(self) -> str:
         return f"{self.name} {self.pen_name}"
@@ -107,7 +107,11 @@ class Tag(Named):
         verbose_name_plural = "từ khóa"
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the tag's page."""
+        return reverse("news:tag", args=[self.slug])
 
     def clean(self) -> None:
         """Make the slug; two spellings of one tag are one tag."""
@@ -116,10 +120,6 @@ class Tag(Named):
         twin = Tag.objects.filter(slug=self.slug).exclude(pk=self.pk).first()
         if twin is not None:
             raise ValidationError({"name": f"Đã có từ khóa “{twin}”. Hãy dùng từ khóa đó."})
-
-    def get_absolute_url(self) -> str:
-        """Return the address of the tag's page."""
-        return reverse("news:tag", args=[self.slug])
 
 
 class Article(Filed):

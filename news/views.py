@@ -7,15 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from categories.crumbs import Crumb, breadcrumb_json_ld, category_crumbs, tree_of
 from categories.models import Category, CategoryRedirect
 from news.article_page import article_context
 from news.blocks import sidebar_blocks
 from news.forms import MonthForm
 from news.models import Article, Author, Tag
-from news.months import group_by_month, month_after, moment, years_of
+from news.months import group_by_month, moment, month_after, years_of
 from news.querysets import ArticleQuerySet
 from portal.core.content import State
-from categories.crumbs import Crumb, breadcrumb_json_ld, category_crumbs, tree_of
 from portal.core.paging import page_of
 
 

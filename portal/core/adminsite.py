@@ -1,9 +1,11 @@
 """The admin site: Django's own, under the portal's name."""
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 
 from portal.core.accounts.models import User
+from portal.core.admin.lists import signed_in
 
 
 class PortalAdminSite(AdminSite):
@@ -21,9 +23,9 @@ class PortalAdminSite(AdminSite):
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
-    ) -> HttpResponse:
+    ) -> TemplateResponse:
         """Note that the account now has a password that only its owner knows."""
         response = super().password_change(request, extra_context)
         if request.method == "POST" and response.status_code == 302:
-            User.objects.filter(pk=request.user.pk).update(must_change_password=False)
+            User.objects.filter(pk=signed_in(request).pk).update(must_change_password=False)
         return response

@@ -220,17 +220,17 @@ class Publishable(Windowed):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        """Return the public address of the item."""
+        raise NotImplementedError
 
     def clean(self) -> None:
         """Check the window, with the message at the field that an editor can mend."""
         super().clean()
         if self.published_at and self.expires_at and self.expires_at <= self.published_at:
             raise ValidationError({"expires_at": "Lúc hết hạn phải sau lúc đăng."})
-
-    def get_absolute_url(self) -> str:
-        """Return the public address of the item."""
-        raise NotImplementedError
 
     def roles_of(self, user: "User") -> "frozenset[ItemRole]":
         """Return what `user` is to this item; the rights follow from it."""
@@ -255,6 +255,14 @@ class Publishable(Windowed):
 
     def refresh_listings(self) -> None:
         """Bring the tables that list this item up to date; called inside the transaction."""
+
+
+def public_items(model: type[Publishable]) -> PublishableQuerySet[Any]:
+    """Return what the public may see of one content type, whatever type it is."""
+    rows = model._default_manager.all()
+    if not isinstance(rows, PublishableQuerySet):
+        raise TypeError(f"{model.__name__}.objects must be a PublishableQuerySet")
+    return rows.published()
 
 
 def content_models() -> list[type[Publishable]]:

@@ -33,7 +33,7 @@ class BoundedPaginator(Paginator):
         self._seen: int | None = None
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """How many rows the numbered pages reach."""
         return min(self._rows_seen(), self.limit)
 

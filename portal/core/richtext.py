@@ -6,7 +6,7 @@ card needs such a cage stands in docs/decisions/0002-editor-in-its-cage.md.
 """
 
 import re
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
@@ -33,9 +33,10 @@ _ALLOWED_ATTRIBUTES = {
 }
 _ALLOWED_CLASSES = {"section": {"facts"}, "span": {"credit"}, "p": {"src"}}
 _ALLOWED_TAGS = {
-    *"p h2 h3 h4 ul ol li blockquote strong em u sup sub br hr a".split(),
-    *"table caption thead tbody tfoot tr th td figure img figcaption span".split(),
-    *"section dl div dt dd".split(),
+    *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "br", "hr"),
+    *("a", "strong", "em", "u", "sup", "sub", "span"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    *("figure", "img", "figcaption", "section", "dl", "div", "dt", "dd"),
 }
 # Elements whose text is program or form matter, never something an editor wrote.
 _DROPPED_WITH_CONTENT = {"script", "style", "template", "noscript", "title", "object"}
@@ -120,11 +121,11 @@ class RichTextFormField(forms.CharField):
 class RichTextField(models.TextField):
     """A column of clean HTML, edited with the widget that `settings.RICHTEXT_WIDGET` names."""
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         """Return the form field; the widget is forced, because the admin passes its own."""
         widget = import_string(settings.RICHTEXT_WIDGET)
         kwargs |= {"form_class": RichTextFormField, "widget": widget, "max_length": None}
-        return cast(forms.Field, super().formfield(**kwargs))
+        return super().formfield(**kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """Clean on every way into the database, so that no writer has to remember to."""
@@ -174,7 +175,7 @@ editor_csp = csp_replace(
 """Decorator for the views that show the editor, and for no other."""
 
 
-class EditorWidget(CKEditorWidget):  # type: ignore[misc]
+class EditorWidget(CKEditorWidget):
     """The editor of the design card, in its cage."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 
 _IMPORT = re.compile(r'@import url\("(?P<name>[\w-]+\.css)"\);\n?')
 _BUNDLE = "css/site.css"
@@ -50,26 +51,26 @@ class BundledManifestStorage(ManifestStaticFilesStorage):
     `collectstatic` puts the files in place of the lines.  Order and cascade layers stay.
     """
 
-    # The editor loads its plugins by their plain names, from scripts no one rewrites.
-    manifest_strict = True
+    # The editor loads its plugins by their plain names, so the unhashed copies stay too.
     keep_intermediate_files = False
 
-    def post_process(
-        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
-    ) -> Iterator[tuple[str, str, bool | Exception]]:
+    def post_process(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         """Join the style sheets first, then hash as Django does."""
-        if _BUNDLE in paths and not dry_run:
-            self._bundle()
-        yield from super().post_process(paths, dry_run, **options)
+        paths: dict[str, tuple[Storage, str]] = args[0]
+        if _BUNDLE in paths:
+            self.delete(_BUNDLE)
+            self.save(_BUNDLE, ContentFile(_joined(paths)))
+            paths = paths | {_BUNDLE: (self, _BUNDLE)}
+        yield from super().post_process(paths, *args[1:], **kwargs)
 
-    def _bundle(self) -> None:
-        with self.open(_BUNDLE) as file:
-            sheet = file.read().decode()
-        joined = _IMPORT.sub(self._imported, sheet)
-        self.delete(_BUNDLE)
-        self._save(_BUNDLE, ContentFile(joined.encode()))
 
-    def _imported(self, match: re.Match[str]) -> str:
-        with self.open(f"css/{match['name']}") as file:
-            content: str = file.read().decode()
-        return content
+def _joined(paths: dict[str, tuple[Storage, str]]) -> bytes:
+    """Return the bundle made from the sources, not from what an earlier run has joined."""
+
+    def read(name: str) -> str:
+        storage, path = paths[name]
+        with storage.open(path) as file:
+            return bytes(file.read()).decode()
+
+    sheet = read(_BUNDLE)
+    return _IMPORT.sub(lambda match: read(f"css/{match['name']}"), sheet).encode()

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
@@ -36,13 +37,13 @@ class _ArticleFeed(Feed):
         self._request = request
         return super().__call__(request, *args, **kwargs)
 
-    def item_title(self, item: Article) -> str:  # type: ignore[override]
+    def item_title(self, item: Article) -> str:
         """The headline."""
-        return item.title
+        return str(item.title)
 
-    def item_description(self, item: Article) -> str:  # type: ignore[override]
+    def item_description(self, item: Article) -> str:
         """The sapo."""
-        return item.summary
+        return str(item.summary)
 
     def item_pubdate(self, item: Article) -> datetime | None:
         """When it was published."""
@@ -92,12 +93,9 @@ class CategoryRss(_ArticleFeed):
 
     feed_type: type[Rss201rev2Feed] | type[Atom1Feed] = Rss201rev2Feed
 
-    def get_object(self, request: HttpRequest, path: str) -> Category:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, path: str) -> Category:
         """Find the category by its address."""
-        category = Category.objects.filter(path=path).first()
-        if category is None:
-            raise Http404("Không có chuyên mục này.")
-        return category
+        return get_object_or_404(Category, path=path)
 
     def title(self, obj: Category) -> str:
         """The category and the portal."""

@@ -19,7 +19,7 @@ admin.site.unregister(Group)  # Groups are the roles; the code keeps them, see r
 class NewUserForm(AdminUserCreationForm):
     """A new account; its password is one to begin with."""
 
-    class Meta(AdminUserCreationForm.Meta):  # type: ignore[name-defined]
+    class Meta(AdminUserCreationForm.Meta):
         model = User
         fields = ("username", "full_name", "email")
 

@@ -45,7 +45,7 @@ class User(AbstractUser):
 
     def get_full_name(self) -> str:
         """Return the person's name as it is written in Vietnamese."""
-        return self.full_name
+        return str(self.full_name)
 
     def get_short_name(self) -> str:
         """Return the given name, the last word of a Vietnamese name."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -46,7 +47,7 @@ def withdraw_selected(
         "items": queryset[:MAX_ROWS],
         "form": form,
         "action_name": "withdraw_selected",
-        "checkbox_name": admin.helpers.ACTION_CHECKBOX_NAME,
+        "checkbox_name": ACTION_CHECKBOX_NAME,
     }
     return TemplateResponse(request, "admin/publishable/bulk_reason.html", context)
 

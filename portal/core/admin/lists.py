@@ -1,6 +1,6 @@
 """Admin lists that stay quick with a million rows, and are searched without accents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -48,7 +48,7 @@ class LargeListAdmin(admin.ModelAdmin):
 class FoldedSearchAdmin(admin.ModelAdmin):
     """Search by the folded words that the model keeps in `search_words`."""
 
-    search_fields: Sequence[str] = ("search_words",)
+    search_fields = ("search_words",)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

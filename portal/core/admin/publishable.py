@@ -1,8 +1,8 @@
 """The admin of every content type: rights, saving, workflow buttons, preview, history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -65,7 +65,7 @@ class PublishableAdmin(LargeListAdmin):
     form = PublishableForm
     change_form_template = "admin/publishable/change_form.html"
     change_list_template = "admin/publishable/change_list.html"
-    list_filter: Sequence[Any] = (StateFilter, OwnFilter)
+    list_filter: ClassVar[tuple[Any, ...]] = (StateFilter, OwnFilter)
     ordering = ("-updated_at",)
     date_hierarchy = "published_at"
     search_fields = ("title",)
@@ -308,7 +308,7 @@ class PublishableAdmin(LargeListAdmin):
         return TemplateResponse(request, "admin/publishable/history.html", context)
 
     def _get(self, request: HttpRequest, pk: int, action: Action) -> Publishable:
-        item = self.get_queryset(request).filter(pk=pk).first()
+        item: Publishable | None = self.get_queryset(request).filter(pk=pk).first()
         if item is None or not may(signed_in(request), action, item):
             raise PermissionDenied("Không có bài này, hoặc tài khoản không được làm việc này.")
         return item

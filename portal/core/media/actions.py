@@ -16,14 +16,14 @@ def store(image: Image, *, by: User, upload: IO[bytes] | None = None) -> None:
     A replaced picture gets a new name, so that no cache shows the old one; the old files go
     once the transaction has committed.  Raises `ValidationError` for what is no picture.
     """
-    if image.pk is None:
+    if image._state.adding:
         image.created_by = by
     if upload is None:
         image.full_clean(exclude=["file"])
         image.save()
         return
     old = Image.objects.filter(pk=image.pk).only("file", "width").first() if image.pk else None
-    image.file = pictures.reencode(upload)  # type: ignore[assignment]
+    image.file = pictures.reencode(upload)
     image.full_clean()
     image.save()
     pictures.write_renditions(image.file.storage, image.file.name or "")

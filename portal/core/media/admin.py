@@ -26,7 +26,7 @@ class ImageForm(forms.ModelForm):
         """Open the picture as the encoder will, so that a broken one is refused here."""
         upload = self.cleaned_data["file"]
         if isinstance(upload, UploadedFile):
-            pictures.reencode(upload)  # type: ignore[arg-type]
+            pictures.reencode(upload)
         return upload
 
     def clean_alt(self) -> str:

@@ -11,9 +11,9 @@ class MediaConfig(AppConfig):
     name = "portal.core.media"
     label = "media"
     verbose_name = "Ảnh"
-    role_permissions = {
-        role: ("media.view_image", "media.add_image", "media.change_image") for role in DESK_ROLES
-    } | {
+    role_permissions = dict.fromkeys(
+        DESK_ROLES, ("media.view_image", "media.add_image", "media.change_image")
+    ) | {
         AccountRole.CHIEF: (
             "media.view_image",
             "media.add_image",

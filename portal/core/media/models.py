@@ -27,7 +27,7 @@ class Image(models.Model):
     alt = LineField(
         "mô tả ảnh",
         max_length=250,
-        help_text="Ảnh cho thấy gì? Người khiếm thị nghe câu này thay cho ảnh; đừng chép chú thích.",
+        help_text="Ảnh cho thấy gì? Người khiếm thị nghe câu này thay ảnh; đừng chép chú thích.",
     )
     caption = LineField("chú thích", max_length=300, blank=True)
     credit = LineField("người chụp, nguồn ảnh", max_length=100)
@@ -60,7 +60,7 @@ class Image(models.Model):
         indexes = [models.Index(fields=["-created_at", "-id"], name="media_image_newest")]
 
     def __str__(self) -> str:
-        return self.caption or self.alt
+        return str(self.caption or self.alt)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the words by which the library is searched without accents."""

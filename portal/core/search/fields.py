@@ -7,8 +7,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
-FTS_TABLE = "search_words"
-"""SQLite's full-text table; triggers made by the migration keep it equal to the column."""
+# SQLite's full-text table; triggers made by the migration keep it equal to the column.
+_FTS_MATCH = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
 
 
 class WordsField(models.TextField):
@@ -44,6 +44,6 @@ class HasWords(Lookup):
         alias = connection.ops.quote_name(self.lhs.alias)
         query = " AND ".join(f'"{word}"' for word in self.rhs)
         return (
-            f'{alias}."id" IN (SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s)',
+            f'{alias}."id" IN ({_FTS_MATCH})',
             [query],
         )

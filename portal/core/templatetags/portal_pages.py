@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.template.context import RequestContext
 
 from portal.core.paging import PAGE_PARAMETER, total_label
@@ -25,8 +25,8 @@ def pager(context: RequestContext, page: Page[Any]) -> dict[str, Any]:
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     links = [
         {"gap": True}
-        if number == Paginator.ELLIPSIS
-        else {"number": number, "url": url(int(number)), "current": number == page.number}
+        if not isinstance(number, int)
+        else {"number": number, "url": url(number), "current": number == page.number}
         for number in numbers
     ]
     return {

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import IO
+from functools import partial
 
 from django.contrib.auth.models import Group
 from django.core.files import File
@@ -131,8 +131,7 @@ class _Images:
     def _store(self, name: str, *, alt: str, caption: str, credit: str) -> Image:
         image = Image(alt=alt, caption=caption, credit=credit)
         with (IMAGES_DIR / f"{name}.webp").open("rb") as file:
-            upload: IO[bytes] = File(file)  # type: ignore[assignment]
-            media_actions.store(image, by=self._by, upload=upload)
+            media_actions.store(image, by=self._by, upload=File(file))
         return image
 
 
@@ -187,9 +186,7 @@ def _add_desk_work(accounts: dict[str, User], authors: dict[str, Author]) -> Non
             note=_NOTE.format(name=vi_slug(demo.title)),
         )
         author = authors[demo.author]
-        actions.save(
-            article, by=writer, save_relations=lambda a=article, x=author: a.set_authors([x])
-        )
+        actions.save(article, by=writer, save_relations=partial(article.set_authors, [author]))
         if demo.status is Status.SUBMITTED:
             actions.submit(article, by=writer)
         if demo.status is Status.RETURNED:

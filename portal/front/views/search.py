@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from categories.crumbs import Crumb
-from portal.core.content import Publishable
+from portal.core.content import Publishable, public_items
 from portal.core.paging import page_of
 from portal.core.search.models import SearchEntry
 from portal.core.search.snippets import snippet
@@ -67,7 +67,7 @@ def _hits(entries: list[SearchEntry], query: str) -> list[Hit]:
         if model is None or not issubclass(model, Publishable):
             continue
         numbers = [entry.object_id for entry in group]
-        items = model._default_manager.published().for_hits().in_bulk(numbers)
+        items = public_items(model).for_hits().in_bulk(numbers)
         found.update({(type_id, number): item for number, item in items.items()})
     keys = [(entry.content_type_id, entry.object_id) for entry in entries]
     return [_hit(found[key], query) for key in keys if key in found]

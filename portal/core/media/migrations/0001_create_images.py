@@ -2,10 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import portal.core.fields
-import portal.core.media.pictures
 from django.conf import settings
 from django.db import migrations, models
+
+import portal.core.fields
+import portal.core.media.pictures
 
 
 class Migration(migrations.Migration):

@@ -15,13 +15,16 @@ _FORGET = (
     "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', old.id, old.words);"
 )
 _LEARN = "INSERT INTO search_words (rowid, words) VALUES (new.id, new.words);"
-SQLITE = [
+_TABLE = (
     "CREATE VIRTUAL TABLE search_words USING fts5("
-    "words, content='search_searchentry', content_rowid='id', tokenize='ascii')",
+    "words, content='search_searchentry', content_rowid='id', tokenize='ascii')"
+)
+_ON_UPDATE = "CREATE TRIGGER search_words_update AFTER UPDATE OF words ON search_searchentry"
+SQLITE = [
+    _TABLE,
     f"CREATE TRIGGER search_words_insert AFTER INSERT ON search_searchentry BEGIN {_LEARN} END",
     f"CREATE TRIGGER search_words_delete AFTER DELETE ON search_searchentry BEGIN {_FORGET} END",
-    "CREATE TRIGGER search_words_update AFTER UPDATE OF words ON search_searchentry "
-    f"BEGIN {_FORGET} {_LEARN} END",
+    f"{_ON_UPDATE} BEGIN {_FORGET} {_LEARN} END",
 ]
 SQLITE_REVERSE = [
     "DROP TRIGGER search_words_insert",
