@@ -124,7 +124,7 @@ class Category(models.Model):
 
     def _height(self) -> int:
         """Return how many levels this category and those below it take."""
-        if self.pk is None:
+        if self._state.adding:
             return 1
         stored = Category.objects.filter(pk=self.pk).values_list("path", flat=True).first()
         below = Category.objects.filter(path__startswith=f"{stored}/").values_list(

@@ -11,10 +11,9 @@ from portal.core.accounts.models import User
 
 
 @pytest.fixture(autouse=True)
-def own_media(settings, tmp_path: Path) -> Path:
+def own_media(settings, tmp_path: Path) -> None:
     """Give each test its own folder of uploaded files."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    return settings.MEDIA_ROOT
 
 
 @pytest.fixture(autouse=True)

@@ -31,6 +31,9 @@ ENVIRONMENT = {
     "SERVE_MEDIA": "False",
     "STATIC_MANIFEST": "False",
     "CACHE_URL": "locmemcache://",
+    "SITE_URL": "",
+    "ADMIN_PATH": "quan-tri",
+    "BEHIND_PROXY": "False",
 }
 SERVER_SETTINGS = """
 listen_addresses = ''

@@ -1,12 +1,12 @@
 """RSS, Atom and JSON feeds of the whole portal and of each category."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -28,14 +28,23 @@ def _entries(articles: ArticleQuerySet) -> list[Article]:
 
 
 class _ArticleFeed(Feed):
-    """What the feeds have in common."""
+    """What the feeds have in common; one object per request (see `view`)."""
 
     language = "vi"
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Remember the request, from which absolute addresses are made."""
+    def __init__(self, request: HttpRequest) -> None:
         self._request = request
-        return super().__call__(request, *args, **kwargs)
+
+    @classmethod
+    def view(cls) -> Callable[..., HttpResponse]:
+        """Return the view; Django's own feeds are one object that all threads would share."""
+
+        @require_safe
+        def feed(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            response: HttpResponse = cls(request)(request, **kwargs)
+            return response
+
+        return feed
 
     def item_title(self, item: Article) -> str:
         """The headline."""

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from portal.core.content import Publishable
+from portal.core.content import Publishable, Status
 from portal.core.dates import date_and_time
 from portal.core.workflow.permissions import Action
 
@@ -32,7 +32,11 @@ class PublishableForm(forms.ModelForm):
         """Refuse a stale form and a publishing time that the pressed button cannot mean."""
         cleaned = super().clean() or self.cleaned_data
         self._check_version(cleaned.get("base_version"))
-        begins = cleaned.get("published_at")
+        begins, ends = cleaned.get("published_at"), cleaned.get("expires_at")
+        if begins is None and self.instance.status == Status.PUBLISHED:
+            self.add_error("published_at", "Bài đã đăng phải có thời điểm đăng.")
+        if self.transition is Action.PUBLISH and ends and ends <= timezone.now():
+            self.add_error("expires_at", "Lúc này đã qua: bài sẽ hết hạn ngay khi đăng.")
         if self.transition is Action.SCHEDULE and (begins is None or begins <= timezone.now()):
             self.add_error("published_at", "Chọn một thời điểm ở phía trước rồi mới bấm Hẹn giờ.")
         if self.transition is Action.PUBLISH and begins and begins > timezone.now():

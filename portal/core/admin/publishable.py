@@ -183,11 +183,15 @@ class PublishableAdmin(LargeListAdmin):
         """Save item and relations by one action, then move the item on if a button said so."""
         user, item = signed_in(request), form.instance
         relations = partial(self.save_relations, request, form, formsets, change)
-        actions.save(item, by=user, save_relations=relations)
-        if form.transition is Action.SCHEDULE:
-            actions.schedule(item, by=user, at=item.published_at)
-        elif form.transition is not None:
-            _FORM_TRANSITIONS[form.transition](item, by=user)
+        try:
+            actions.save(item, by=user, save_relations=relations)
+            if form.transition is Action.SCHEDULE:
+                actions.schedule(item, by=user, at=item.published_at)
+            elif form.transition is not None:
+                _FORM_TRANSITIONS[form.transition](item, by=user)
+        except ValidationError as error:
+            # The form has checked all that a person can do wrong; this one was not made by it.
+            raise PermissionDenied(" ".join(error.messages)) from error
 
     def save_relations(
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool

@@ -30,11 +30,11 @@ def archive(
 ) -> HttpResponse:
     """List what was published in a year, a month or on a day."""
     published = Article.objects.published()
-    years = years_of(published)
+    years = years_of(published) or [timezone.localdate().year]
     if year is None:
-        return redirect("front:archive-year", years[0] if years else timezone.localdate().year)
+        return redirect("front:archive-year", years[0])
     period = Period(year, month, day)
-    if period.begin > timezone.now() or (years and not years[-1] <= year):
+    if year < years[-1] or period.begin > timezone.now():
         raise Http404("Không có tin trong thời gian này.")
     articles = published.for_cards().newest_first().published_between(period.begin, period.end)
     page = page_of(request, articles)

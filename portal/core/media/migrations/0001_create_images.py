@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 (
                     "alt",
                     portal.core.fields.LineField(
-                        help_text="Ảnh cho thấy gì? Người khiếm thị nghe câu này thay cho ảnh; đừng chép chú thích.",
+                        help_text="Ảnh cho thấy gì? Người khiếm thị nghe câu này thay ảnh; đừng chép chú thích.",
                         max_length=250,
                         verbose_name="mô tả ảnh",
                     ),
