@@ -26,6 +26,23 @@ def refresh(article: Article) -> None:
         model.objects.filter(article=article).update(listed_at=article.listed_at)
 
 
+def enter_new(
+    filed: Iterable[tuple[Article, Iterable[int]]],
+    signed: list[Byline],
+    tagged: list[ArticleTag],
+    tree: Tree,
+) -> None:
+    """Store the list entries of many articles that stand in no list yet.
+
+    `filed` names the categories of each article, its own and the further ones, by number.
+    """
+    _place(filed, tree)
+    for entry in (*signed, *tagged):
+        entry.listed_at = entry.article.listed_at
+    Byline.objects.bulk_create(signed)
+    ArticleTag.objects.bulk_create(tagged)
+
+
 def on_category_moved(category: Category, **kwargs: object) -> None:
     """Refile the articles of a branch that moved: the categories above them have changed.
 
@@ -58,9 +75,13 @@ def _refile_batch(numbers: list[int], tree: Tree) -> None:
     for article_id, category_id in further.values_list(F("article_id"), F("category_id")):
         filed[article_id].add(category_id)
     Placement.objects.filter(article__in=numbers).delete()
+    _place([(articles[pk], categories) for pk, categories in filed.items()], tree)
+
+
+def _place(filed: Iterable[tuple[Article, Iterable[int]]], tree: Tree) -> None:
     Placement.objects.bulk_create(
-        Placement(article_id=pk, category_id=category, listed_at=articles[pk].listed_at)
-        for pk, categories in filed.items()
+        Placement(article_id=article.pk, category_id=category, listed_at=article.listed_at)
+        for article, categories in filed
         for category in _with_ancestors(categories, tree)
     )
 

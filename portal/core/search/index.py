@@ -9,32 +9,41 @@ from portal.core.search.models import SearchEntry
 from portal.core.text import fold
 
 
-def entry_for(item: Publishable, content_type: ContentType) -> SearchEntry:
-    """Return the entry that `item` should have, not yet stored."""
+def entry_for(
+    item: Publishable, content_type: ContentType, *, words: str | None = None
+) -> SearchEntry:
+    """Return the entry that `item` should have, not yet stored.
+
+    `words` are the folded words of the item, for callers that have them already.
+    """
     return SearchEntry(
         content_type=content_type,
         object_id=item.pk,
         status=item.status,
         published_at=item.published_at,
         expires_at=item.expires_at,
-        words=fold(item.search_text()),
+        words=fold(item.search_text()) if words is None else words,
     )
 
 
 def write(items: Iterable[Publishable]) -> int:
     """Store the entries of `items`, all of one content type; return how many they were."""
-    entries = [
+    return store(
         entry_for(item, ContentType.objects.get_for_model(item, for_concrete_model=True))
         for item in items
-    ]
-    SearchEntry.objects.bulk_create(
+    )
+
+
+def store(entries: Iterable[SearchEntry]) -> int:
+    """Store entries, in place of older ones of the same items; return how many they were."""
+    stored = SearchEntry.objects.bulk_create(
         entries,
         update_conflicts=True,
         unique_fields=["content_type", "object_id"],
         update_fields=["status", "published_at", "expires_at", "words"],
         batch_size=500,
     )
-    return len(entries)
+    return len(stored)
 
 
 def on_stored(item: Publishable, **kwargs: object) -> None:

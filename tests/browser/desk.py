@@ -1,0 +1,74 @@
+"""What people do at the desk, by hand: names and roles of controls, no markup."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from portal.core.accounts.models import User
+from tests.browser.conftest import Window
+from tests.factories import PASSWORD
+
+ADD_ARTICLE = "/quan-tri/news/article/add/"
+ARTICLES = "/quan-tri/news/article/"
+
+
+def sign_in(window: Window, user: User) -> Page:
+    """Sign in through the form; the desk opens."""
+    page = window.go("/quan-tri/")
+    page.fill("[name=username]", user.username)
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(str(user))
+    return page
+
+
+def editor(page: Page) -> Locator:
+    """Return the place where the body is written, ready for the keyboard."""
+    place = page.locator(".cke_editable[contenteditable=true]")
+    expect(place).to_be_visible()
+    return place
+
+
+def copy(page: Page, markup: str) -> None:
+    """Select and copy `markup` from another page, as from a document or an old portal."""
+    other = page.context.new_page()
+    other.set_content(markup)
+    other.keyboard.press("Control+a")
+    other.keyboard.press("Control+c")
+    other.close()
+
+
+def paste(page: Page) -> None:
+    """Put the clipboard into the body with the keyboard."""
+    page.bring_to_front()
+    editor(page).click()
+    page.keyboard.press("Control+v")
+
+
+def paste_raw(page: Page, markup: str) -> None:
+    """Paste markup that no browser would have copied so, by an event made by hand."""
+    editor(page).evaluate(
+        """(place, markup) => {
+            place.focus();
+            const data = new DataTransfer();
+            data.setData("text/html", markup);
+            const options = {clipboardData: data, bubbles: true, cancelable: true};
+            place.dispatchEvent(new ClipboardEvent("paste", options));
+        }""",
+        markup,
+    )
+
+
+def choose(page: Page, name: str, words: str, option: str) -> None:
+    """Look `words` up in the list of field `name` and take `option`."""
+    page.locator(f"[name={name}] + .select2").click()
+    page.locator(".select2-search__field:focus").fill(words)
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def press(page: Page, transition: str) -> None:
+    """Press the button that saves and moves the article on."""
+    page.locator(f"button[name=_transition][value={transition}]").click()
+
+
+def width_too_much(page: Page) -> int:
+    """Return by how many pixels the page can be pushed sideways."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))

@@ -1,0 +1,97 @@
+"""The editor in its cage: it works under the policy, talks to nobody, runs nothing pasted."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from news.models import Article
+from portal.core.accounts.roles import AccountRole
+from tests.browser.desk import ADD_ARTICLE, editor, paste_raw, sign_in
+from tests.factories import make_category, make_user
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = """
+<p>Trước</p>
+<img src="khong-co.png" onerror="window.broken = 'img'">
+<script>window.broken = 'script'</script>
+<svg onload="window.broken = 'svg'"></svg>
+<p onmouseover="window.broken = 'p'">Giữa</p>
+<a href="javascript:window.broken = 'a'">liên kết</a>
+<iframe srcdoc="<script>parent.broken = 'iframe'</script>"></iframe>
+<p>Sau</p>
+"""
+
+
+@pytest.fixture
+def desk(open_window):
+    """An editor before an empty article."""
+    window = open_window()
+    category = make_category("Nông thôn mới")
+    page = sign_in(window, make_user(AccountRole.EDITOR, edits=(category,)))
+    page.goto(ADD_ARTICLE)
+    page.fill("[name=title]", "Bài viết thử")
+    page.fill("[name=summary]", "Tóm tắt của bài viết thử.")
+    page.select_option("[name=category]", label=category.name)
+    return window
+
+
+def tool(page: Page, name: str) -> None:
+    page.locator(f".cke_button__{name}").click()
+
+
+def confirm(page: Page) -> None:
+    page.locator(".cke_dialog_ui_button_ok:visible").click()
+    expect(page.locator(".cke_dialog:visible")).to_have_count(0)
+
+
+def save(page: Page) -> str:
+    page.get_by_role("button", name="Lưu", exact=True).last.click()
+    expect(page.get_by_text("Đã lưu bài")).to_be_visible()
+    return Article.objects.get().body
+
+
+def test_writing_breaks_no_rule_of_the_policy_and_asks_no_other_host(desk):
+    page = desk.page
+    editor(page).click()
+    page.keyboard.type("Chữ thường, ")
+    tool(page, "bold")
+    page.keyboard.type("chữ đậm")
+    tool(page, "bold")
+    page.keyboard.press("Enter")
+    tool(page, "bulletedlist")
+    page.keyboard.type("một mục")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    tool(page, "link")
+    page.get_by_label("URL").fill("minhgiang.example/lich")
+    page.get_by_label("Văn bản hiển thị").or_(page.get_by_label("Display Text")).fill("Lịch")
+    confirm(page)
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    tool(page, "table")
+    confirm(page)
+    page.keyboard.type("ô đầu")
+
+    body = save(page)
+    assert "<strong>chữ đậm</strong>" in body
+    assert "<ul>\n\t<li>một mục</li>\n</ul>" in body
+    assert '<a href="http://minhgiang.example/lich" rel="noopener noreferrer">Lịch</a>' in body
+    assert "<td>ô đầu</td>" in body
+    assert desk.complaints == []
+    assert desk.foreign_requests == []
+
+
+def test_pasted_programs_neither_run_nor_are_stored(desk):
+    page = desk.page
+    paste_raw(page, HOSTILE)
+    expect(editor(page)).to_contain_text("Sau")
+    editor(page).get_by_text("Giữa").hover()
+    body = save(page)
+    expect(editor(page)).to_contain_text("Sau")
+
+    assert page.evaluate("window.broken") is None
+    for word in ("broken", "onerror", "onload", "onmouseover", "script", "iframe", "svg"):
+        assert word not in body
+    for kept in ("Trước", "Giữa", "liên kết", "Sau"):
+        assert kept in body
+    assert desk.foreign_requests == []

@@ -1,0 +1,1 @@
+"""What every content type promises, tested for each of them."""

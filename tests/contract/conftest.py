@@ -1,0 +1,43 @@
+"""Worlds that are built once for a module; every test works in a savepoint within."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from tests.contract.stage import NOW, Stage, build
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Keep rows from the first test of a module to its last, then roll them back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def frozen() -> Iterator[None]:
+    """Stop the clock at the moment of the stage, so that no test depends on the day."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture(scope="module")
+def stage(request: pytest.FixtureRequest, module_db, frozen) -> Iterator[Stage]:
+    """The world around one item; `on_stages` says of which type and in which state."""
+    contract, state, fields = request.param
+    with transaction.atomic():
+        yield build(contract, state, **fields)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def read(client):
+    """Return a function that reads a page as a visitor does, and gives its text."""
+
+    def text(url: str) -> str:
+        return client.get(url).content.decode()
+
+    return text

@@ -1,0 +1,95 @@
+"""A small portal around one item, in which it has a part on every page there is."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from categories.models import Category
+from news.models import Author, Tag
+from portal.core.content import State
+from tests.contract.registry import COMMON_WORD, Contract
+from tests.factories import make_author, make_category, make_superuser, make_tag
+
+NOW = datetime(2026, 5, 20, 2, 0, tzinfo=UTC)
+"""The frozen moment of the stage: nine in the morning in Vietnam."""
+
+PUBLISHED = NOW - timedelta(hours=1)
+TOMORROW = NOW + timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+
+SECRETS = ("mattieude", "matsapo", "matnoidung", "matghichu")
+"""Words of the item's title, summary, body and note that nothing else on the stage has."""
+
+
+@dataclass
+class Stage:
+    """The item, what it is filed under, and the company it keeps."""
+
+    contract: Contract
+    top: Category
+    own: Category
+    further: Category
+    elsewhere: Category
+    author: Author
+    tag: Tag
+    at: datetime
+    item: Any = None
+    before: Any = None
+    after: Any = None
+    stranger: Any = None
+    gone: Any = None
+
+    def url(self, place: str) -> str:
+        """Return the address of a place."""
+        return self.contract.places[place](self)
+
+
+def build(contract: Contract, state: State, **fields: Any) -> Stage:
+    """Return a stage whose item is in `state`.
+
+    Whatever the state, the item carries a date of publication, as half-finished work often
+    does; so only its status and window can keep it off the pages.
+    """
+    by = make_superuser()
+    top = make_category("Đô thị")
+    further = make_category("Thông báo", show_on_home=True, show_in_sidebar=True)
+    stage = Stage(
+        contract,
+        top=top,
+        own=make_category("Cấp thoát nước", parent=top, show_on_home=True),
+        further=further,
+        elsewhere=make_category("Văn hóa"),
+        author=make_author("Lê Thu Phương"),
+        tag=make_tag("nước sạch"),
+        at=TOMORROW if state is State.SCHEDULED else PUBLISHED,
+    )
+
+    def companion(minutes: int, category: Category, state: State = State.LIVE) -> Any:
+        title = f"Bạn đồng hành cách {minutes} phút"
+        at = PUBLISHED + minutes * MINUTE
+        return contract.make(state, by=by, at=at, title=title, category=category)
+
+    stage.before = companion(-1, stage.own)
+    stage.after = companion(1, stage.own)
+    # Two more on either side: the item must be found among neighbours, not for want of them.
+    companion(-2, stage.own)
+    companion(2, stage.own)
+    stage.stranger = companion(-3, stage.elsewhere)
+    stage.gone = companion(-4, stage.elsewhere, State.WITHDRAWN)
+    title, summary, body, note = SECRETS
+    fields.setdefault("published_at", stage.at)
+    stage.item = contract.make(
+        state,
+        by=by,
+        at=stage.at,
+        title=f"{COMMON_WORD}: {title}",
+        summary=f"Tóm tắt {summary} của tin.",
+        body=f"<p>Nội dung {body} của tin.</p>",
+        note=f"Dặn nhau {note} thôi.",
+        category=stage.own,
+        further=(stage.further,),
+        authors=(stage.author,),
+        tags=(stage.tag,),
+        **fields,
+    )
+    return stage
