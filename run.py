@@ -36,7 +36,7 @@ DEMO_IDENTITY = {
     "PORTAL_GOVERNING_BODY": "Ủy ban nhân dân thành phố Minh Giang",
     "PORTAL_RESPONSIBLE": "Ông Trần Văn Khải, Chánh Văn phòng HĐND và UBND thành phố",
     "PORTAL_ADDRESS": "Số 12 đường Hùng Vương, phường Gia Lộc",
-    "PORTAL_PHONE": "0210 300 0000",
+    "PORTAL_PHONE": "0298 300 0000",
     "PORTAL_EMAIL": "banbientap@minhgiang.example",
     "PORTAL_HOTLINE": "1022",
     "PORTAL_SOURCE_LINE": (

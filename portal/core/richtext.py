@@ -158,6 +158,8 @@ EDITOR_CONFIG: dict[str, Any] = {
     "versionCheck": False,
     "disableNativeSpellChecker": False,
     "linkShowAdvancedTab": False,
+    # Uploading is done in the library; the tabs would also need inline scripts for their frames.
+    "removeDialogTabs": "link:upload;image2:Upload",
     "height": 480,
     "width": "100%",
 }
