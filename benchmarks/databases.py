@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import environ
 import psycopg2
 
 from benchmarks.server import postgres
@@ -22,6 +23,7 @@ class Database:
     def __init__(self, size: int, url: str, folder: Path) -> None:
         self.size = size
         self.folder = folder
+        self._stamp = folder / "filled"
         (folder / "static").mkdir(parents=True, exist_ok=True)
         self.environment = os.environ | {
             "DATABASE_URL": url,
@@ -31,6 +33,7 @@ class Database:
             "ALLOWED_HOSTS": "testserver",
             "DEBUG": "False",
             "DEMO": "True",  # made-up articles are refused elsewhere
+            "LOG_LEVEL": "ERROR",
             "SECURE": "False",
             "SERVE_MEDIA": "False",
             "STATIC_MANIFEST": "False",
@@ -39,16 +42,21 @@ class Database:
             "STATIC_ROOT": str(folder / "static"),
         }
 
+    @property
+    def is_filled(self) -> bool:
+        return self._stamp.exists()
+
     def fill(self) -> None:
         """Make it what its size says, unless an earlier run has done so."""
-        stamp = self.folder / "filled"
-        if stamp.exists():
+        if self.is_filled:
             return
         self._manage("migrate", "--verbosity=0")
         self._manage("load_demo")  # pictures, featured articles, work in every state
         begin = time.monotonic()
         self._manage("seed_articles", f"--count={self.size}")
-        stamp.write_text(f"{time.monotonic() - begin:.0f} s")
+        seconds = time.monotonic() - begin
+        print(f"{self.size} articles in {seconds:.0f} s", file=sys.stderr)
+        self._stamp.touch()
 
     def _manage(self, *arguments: str) -> None:
         command = [sys.executable, "manage.py", *arguments]
@@ -56,32 +64,59 @@ class Database:
 
 
 @contextmanager
-def databases(sizes: list[int], folder: Path, *, sqlite: bool) -> Iterator[list[Database]]:
+def databases(
+    sizes: list[int], folder: Path, *, sqlite: bool, keep: bool
+) -> Iterator[list[Database]]:
     """Give a filled database of each size."""
     if sqlite:
-        url = f"sqlite:///{quote(str(folder))}/{{name}}.sqlite3"
-        yield _filled(sizes, folder, url, "sqlite")
+        yield [_on_sqlite(size, folder) for size in sizes]
     elif given := os.environ.get("DATABASE_URL"):
-        base = given.rpartition("/")[0]
-        for size in sizes:
-            _create(given, f"cong_{size}")
-        yield _filled(sizes, folder, base + "/{name}", "given")
+        yield [_on_postgres(size, folder / f"given-{size}", given) for size in sizes]
+        if not keep:
+            for size in sizes:
+                _drop(given, _name(size))
     else:
         with postgres(folder / "pg") as base:
-            for size in sizes:
-                _create(f"{base}/postgres", f"cong_{size}")
-            yield _filled(sizes, folder, base + "/{name}", "pg")
+            url = f"{base}/postgres"
+            yield [_on_postgres(size, folder / f"pg-{size}", url) for size in sizes]
 
 
-def _filled(sizes: list[int], folder: Path, url: str, kind: str) -> list[Database]:
-    made = [
-        Database(size, url.format(name=f"cong_{size}"), folder / f"{kind}-{size}")
-        for size in sizes
-    ]
-    for database in made:
-        database.fill()
-    return made
+def _on_sqlite(size: int, folder: Path) -> Database:
+    files = folder / f"sqlite-{size}"
+    database = Database(size, f"sqlite:///{quote(str(files))}/db.sqlite3", files)
+    if not database.is_filled:
+        (files / "db.sqlite3").unlink(missing_ok=True)
+    database.fill()
+    return database
 
 
-def _create(url: str, name: str) -> None:
-    ...
+def _on_postgres(size: int, files: Path, server: str) -> Database:
+    database = Database(size, f"{server.rpartition('/')[0]}/{_name(size)}", files)
+    if not database.is_filled:
+        _drop(server, _name(size))
+        _execute(server, f"CREATE DATABASE {_name(size)} ENCODING 'UTF8' TEMPLATE template0")
+    database.fill()
+    return database
+
+
+def _name(size: int) -> str:
+    return f"cong_benchmark_{size}"
+
+
+def _drop(server: str, name: str) -> None:
+    _execute(server, f"DROP DATABASE IF EXISTS {name}")
+
+
+def _execute(server: str, statement: str) -> None:
+    parts = environ.Env.db_url_config(server)
+    connection = psycopg2.connect(
+        host=parts["HOST"],
+        port=parts["PORT"] or None,
+        user=parts["USER"],
+        password=parts["PASSWORD"],
+        dbname=parts["NAME"],
+    )
+    connection.autocommit = True  # no database is made inside a transaction
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()

@@ -85,7 +85,7 @@ def _desk() -> dict[str, Target]:
         "admin list, category, smallest": {"chuyen-muc": _smallest_leaf().pk},
         "admin list, search, rare": {"q": _rare_word(_article())},
         "admin list, search, common": {"q": "thành phố"},
-        "admin list, page 40": {"p": 40},
+        **({"admin list, page 40": {"p": 40}} if Article.objects.count() > 2_000 else {}),
         "admin list, a year": {"published_at__year": timezone.localdate().year},
     }
     chief = _signed_in(admin)

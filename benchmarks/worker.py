@@ -50,7 +50,9 @@ def explain(target: Target) -> list[str]:
     """Return the slowest statements of one request and what the database says of them."""
     with CaptureQueriesContext(connection) as queries:
         fetch(target)
-    prefix = "EXPLAIN (ANALYZE, BUFFERS)" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    prefix = (
+        "EXPLAIN (ANALYZE, BUFFERS)" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    )
     told = []
     for query in sorted(queries, key=lambda query: -float(query["time"]))[:3]:
         with connection.cursor() as cursor:

@@ -116,10 +116,11 @@ class Tag(Named):
     def clean(self) -> None:
         """Make the slug; two spellings of one tag are one tag."""
         super().clean()
-        self.slug = self.slug or vi_slug(self.name, default="tu-khoa")
-        twin = Tag.objects.filter(slug=self.slug).exclude(pk=self.pk).first()
+        slug = self.slug or vi_slug(self.name, default="tu-khoa")
+        twin = Tag.objects.filter(slug=slug).exclude(pk=self.pk).first()
         if twin is not None:
             raise ValidationError({"name": f"Đã có từ khóa “{twin}”. Hãy dùng từ khóa đó."})
+        self.slug = slug
 
 
 class Article(Filed):

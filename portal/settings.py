@@ -137,6 +137,7 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["portal.formats"]
+LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
 
 # Files -----------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.module_loading import import_string
 
 from portal.core.text import normalise, plain_text
@@ -41,12 +42,21 @@ _ALLOWED_TAGS = {
 # Elements whose text is program or form matter, never something an editor wrote.
 _DROPPED_WITH_CONTENT = {"script", "style", "template", "noscript", "title", "object"}
 _SYNONYMS = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
-_SYNONYM_TAG = re.compile(r"<(/?)(b|i|h1|h5|h6)(?=[\s>/])", re.IGNORECASE)
+# Blocks that mean nothing here; as bare text, the words of two of them would run together.
+_OTHER_BLOCKS = (
+    *("address", "article", "aside", "center", "details", "fieldset", "footer", "form"),
+    *("header", "hgroup", "legend", "main", "nav", "pre", "summary"),
+)
+_SYNONYMS |= dict.fromkeys(_OTHER_BLOCKS, "div")
+_SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(_SYNONYMS)})(?=[\s>/])", re.IGNORECASE)
+_BETWEEN_BRACKETS = re.compile("[^<>]+")
 _NO_BREAK_SPACES = re.compile(r"(?:&nbsp;|&#160;|&#xa0;)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t]{2,}")
-_EMPTY_BLOCK = re.compile(r"<(p|h2|h3|h4|li|blockquote|strong|em|u|span)>(?:\s|<br>)*</\1>")
-_IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?![^>]*\bsrc=)[^>]*>")
-_PLAIN_SPAN = re.compile(r"<span>(.*?)</span>", re.DOTALL)
+_EMPTY_BLOCK = re.compile(r"<(p|h2|h3|h4|li|blockquote|div)>(?:\s|<br>)*</\1>")
+_EMPTY_INLINE = re.compile(r"<(strong|em|u)>((?:\s|<br>)*)</\1>")
+_IMAGE_WITHOUT_SOURCE = re.compile(r'<img(?:\s+(?!src=)[\w-]+="[^"]*")*>')
+_IMAGE_LOADING = 'loading="lazy" decoding="async"'
+_SPAN = re.compile(r"<span[^>]*>|</span>")
 
 
 class CleanHTML(str):
@@ -63,7 +73,17 @@ def clean_html(markup: str) -> CleanHTML:
     """
     if isinstance(markup, CleanHTML):
         return markup
-    text = _NO_BREAK_SPACES.sub(" ", normalise(markup))
+    # What entities and empty elements have hidden shows after the first time only.
+    before, text = markup, _clean_once(markup)
+    while before != text:
+        before, text = text, _clean_once(text)
+    return CleanHTML(text)
+
+
+def _clean_once(markup: str) -> str:
+    # Piece by piece: a loose mark behind ">" would make one letter with it and eat the tag.
+    text = _BETWEEN_BRACKETS.sub(lambda piece: normalise(piece[0]), markup)
+    text = _NO_BREAK_SPACES.sub(" ", text)
     text = _SYNONYM_TAG.sub(lambda m: f"<{m[1]}{_SYNONYMS[m[2].lower()]}", text)
     text = nh3.clean(
         text,
@@ -72,32 +92,52 @@ def clean_html(markup: str) -> CleanHTML:
         allowed_classes=_ALLOWED_CLASSES,
         clean_content_tags=_DROPPED_WITH_CONTENT,
         attribute_filter=_filter_attribute,
-        set_tag_attribute_values={"img": {"loading": "lazy", "decoding": "async"}},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener noreferrer",
     )
-    text = _IMAGE_WITHOUT_SOURCE.sub("", text)
-    return CleanHTML(_tidy(_NO_BREAK_SPACES.sub(" ", text)))
+    # Not by nh3's set_tag_attribute_values: it puts them in another order every time.
+    text = _IMAGE_WITHOUT_SOURCE.sub("", text).replace("<img ", f"<img {_IMAGE_LOADING} ")
+    return _tidy(_NO_BREAK_SPACES.sub(" ", text))
 
 
 def _filter_attribute(tag: str, attribute: str, value: str) -> str | None:
     """Keep pictures of this site only: a remote one would tell its host who reads what."""
     if tag == "img" and attribute == "src":
-        parts = urlsplit(value)
-        return value if not parts.scheme and not parts.netloc else None
+        return value if _is_of_this_site(value) else None
     if attribute in {"width", "height", "colspan", "rowspan", "start"}:
         return value if value.isdecimal() and len(value) <= 4 else None
     return value
 
 
+def _is_of_this_site(address: str) -> bool:
+    # Browsers read a backslash as a slash, which would make "/\\host" an address elsewhere.
+    try:
+        parts = urlsplit(address.replace("\\", "/"))
+    except ValueError:
+        return False
+    return bool(parts.path) and not parts.scheme and not parts.netloc
+
+
 def _tidy(text: str) -> str:
     """Drop what pasting leaves behind: runs of spaces, empty paragraphs, bare spans."""
-    text = _SPACES.sub(" ", text)
+    text = _unwrap_plain_spans(_SPACES.sub(" ", text))
     previous = None
     while previous != text:
         previous = text
-        text = _EMPTY_BLOCK.sub("", _PLAIN_SPAN.sub(r"\1", text))
+        text = _EMPTY_BLOCK.sub("", _EMPTY_INLINE.sub(r"\2", text))
     return text.strip()
+
+
+def _unwrap_plain_spans(text: str) -> str:
+    opened: list[str] = []
+
+    def keep(tag: re.Match[str]) -> str:
+        if tag[0] != "</span>":
+            opened.append(tag[0])
+            return "" if tag[0] == "<span>" else tag[0]
+        return "" if opened.pop() == "<span>" else tag[0]
+
+    return _SPAN.sub(keep, text)
 
 
 class RichTextFormField(forms.CharField):
@@ -110,8 +150,9 @@ class RichTextFormField(forms.CharField):
             return ""
         if len(value) > MAX_LENGTH:
             raise ValidationError(
-                f"Nội dung quá dài ({len(value):,} ký tự, tối đa {MAX_LENGTH:,}). "
-                "Hãy chia thành nhiều bài hoặc đính kèm tệp.".replace(",", "."),
+                f"Nội dung quá dài ({number_format(len(value), force_grouping=True)} ký tự, "
+                f"tối đa {number_format(MAX_LENGTH, force_grouping=True)}). "
+                "Hãy chia thành nhiều bài hoặc đính kèm tệp.",
                 code="max_length",
             )
         cleaned = clean_html(value)
@@ -158,8 +199,10 @@ EDITOR_CONFIG: dict[str, Any] = {
     "versionCheck": False,
     "disableNativeSpellChecker": False,
     "linkShowAdvancedTab": False,
+    "linkShowTargetTab": False,
     # Uploading is done in the library; the tabs would also need inline scripts for their frames.
-    "removeDialogTabs": "link:upload;image2:Upload",
+    # The cleaner takes out what the other tabs offer.
+    "removeDialogTabs": "link:upload;image2:Upload;table:advanced;tableProperties:advanced",
     "height": 480,
     "width": "100%",
 }

@@ -16,8 +16,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\ufeff\ufe00-\ufe0f]"
 )
-# Control characters that no database column and no XML feed accepts (NUL first of all).
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Characters that no database column and no XML feed accepts (NUL first of all).
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NO_BREAK_SPACE = re.compile("[\u00a0\u2007\u202f]")
 _SPACES = re.compile(r"[ \t]+")
 # Decomposed marks typed in the wrong order: tone before quality (a + ́  + ̂ ).
@@ -115,7 +115,8 @@ def sort_key(text: str) -> str:
     tones: list[str] = []
     for word in words(text):
         if word.isdecimal():
-            letters.append(f"0{len(word):02d}{int(word)}")
+            digits = "".join(str(unicodedata.decimal(c)) for c in word).lstrip("0") or "0"
+            letters.append(f"0{min(len(digits), 99):02d}{digits}")
             continue
         word_letters, word_tone = _word_sort_parts(word)
         letters.append(word_letters)
@@ -135,7 +136,13 @@ def _word_sort_parts(word: str) -> tuple[str, str]:
             bases[-1] = unicodedata.normalize("NFC", bases[-1] + char)
         else:
             bases.append(char)
-    return "".join(_LETTER_RANK.get(b, f"{_fold_word(b)}0") for b in bases), tone
+    return "".join(_LETTER_RANK.get(base) or _other_letter(base) for base in bases), tone
+
+
+def _other_letter(base: str) -> str:
+    """Return the part of a sort key for a letter without a rank; other scripts come last."""
+    folded = _fold_word(base)
+    return f"{folded}0" if folded.isascii() else f"zz{''.join(f'{ord(c):06x}' for c in folded)}0"
 
 
 def plain_text(markup: str) -> str:
@@ -148,7 +155,8 @@ def excerpt(text: str, length: int = 200) -> str:
     text = normalise_line(text)
     if len(text) <= length:
         return text
-    head = text[: length + 1].rsplit(" ", 1)[0] or text[:length]
+    head = text[: length + 1]
+    head = head.rsplit(" ", 1)[0] if " " in head else text[:length]
     return head.rstrip(" ,;:.–-(") + "…"
 
 

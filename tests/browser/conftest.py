@@ -23,7 +23,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 
 
 class Window:
@@ -104,9 +104,3 @@ def open_window(
 def reader(open_window: OpenWindow) -> Window:
     """An anonymous visitor whose browser runs no JavaScript."""
     return open_window(java_script_enabled=False)
-
-
-@pytest.fixture
-def phone(open_window: OpenWindow) -> Window:
-    """A small screen to work on."""
-    return open_window(viewport={"width": 375, "height": 760})

@@ -29,7 +29,7 @@ def stage(request: pytest.FixtureRequest, module_db, frozen) -> Iterator[Stage]:
     """The world around one item; `on_stages` says of which type and in which state."""
     contract, state, fields = request.param
     with transaction.atomic():
-        yield build(contract, state, **fields)
+        yield build(contract, state, **dict(fields))
         transaction.set_rollback(True)
 
 

@@ -26,7 +26,7 @@ COMMON_WORD = "Khúc Thủy"
 """Stands in the title of every item on a stage, so that one search asks for them all."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Contract:
     """One content type."""
 

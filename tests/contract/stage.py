@@ -26,6 +26,7 @@ class Stage:
     """The item, what it is filed under, and the company it keeps."""
 
     contract: Contract
+    state: State
     top: Category
     own: Category
     further: Category
@@ -43,6 +44,15 @@ class Stage:
         """Return the address of a place."""
         return self.contract.places[place](self)
 
+    def is_shown(self, place: str, text: str) -> bool:
+        """Return whether `text`, read in `place`, shows the item.
+
+        A page may say back the address that the reader typed; on the item's own page, shown or
+        not, the body counts.
+        """
+        is_own = place == self.contract.own_page
+        return (SECRETS[2] if is_own else self.item.get_absolute_url()) in text
+
 
 def build(contract: Contract, state: State, **fields: Any) -> Stage:
     """Return a stage whose item is in `state`.
@@ -55,6 +65,7 @@ def build(contract: Contract, state: State, **fields: Any) -> Stage:
     further = make_category("Thông báo", show_on_home=True, show_in_sidebar=True)
     stage = Stage(
         contract,
+        state,
         top=top,
         own=make_category("Cấp thoát nước", parent=top, show_on_home=True),
         further=further,

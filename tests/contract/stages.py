@@ -1,4 +1,4 @@
-"""Marks that run a test for every content type, state and place."""
+"""The mark that runs a test for every content type and state."""
 
 from typing import Any
 
@@ -11,22 +11,14 @@ HIDDEN = tuple(state for state in State if state is not State.LIVE)
 
 
 def on_stages(*states: State, **fields: Any) -> pytest.MarkDecorator:
-    """Run the test with an item of every content type in each of `states`."""
+    """Run the test with an item of every content type in each of `states`.
+
+    The parameters are hashable and of module scope, so that equal stages are built once.
+    """
+    kept = tuple(fields.items())
     stages = [
-        pytest.param((contract, state, fields), id=f"{contract.name}-{state.value}")
+        pytest.param((contract, state, kept), id=f"{contract.name}-{state.value}")
         for contract in CONTRACTS
         for state in states
     ]
-    return pytest.mark.parametrize("stage", stages, indirect=True)
-
-
-def on_places(*states: State, **fields: Any) -> pytest.MarkDecorator:
-    """Run the test for every place where an item of a content type may appear."""
-    # The places of a state share one object: by it pytest knows that the stage is the same.
-    stages = [(contract, state, fields) for contract in CONTRACTS for state in states]
-    cases = [
-        pytest.param(stage, place, id=f"{stage[0].name}-{stage[1].value}-{place}")
-        for stage in stages
-        for place in stage[0].places
-    ]
-    return pytest.mark.parametrize(("stage", "place"), cases, indirect=["stage"])
+    return pytest.mark.parametrize("stage", stages, indirect=True, scope="module")

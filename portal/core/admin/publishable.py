@@ -187,8 +187,10 @@ class PublishableAdmin(LargeListAdmin):
             actions.save(item, by=user, save_relations=relations)
             if form.transition is Action.SCHEDULE:
                 actions.schedule(item, by=user, at=item.published_at)
-            elif form.transition is not None:
+            elif form.transition in _FORM_TRANSITIONS:
                 _FORM_TRANSITIONS[form.transition](item, by=user)
+            elif form.transition is not None:
+                raise PermissionDenied("Biểu mẫu này không có nút ấy; chưa lưu gì.")
         except ValidationError as error:
             # The form has checked all that a person can do wrong; this one was not made by it.
             raise PermissionDenied(" ".join(error.messages)) from error

@@ -1,14 +1,18 @@
 """The one way in which templates print stored HTML."""
 
+import itertools
 import re
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.core.richtext import clean_html
+from portal.core.text import plain_text
 
 register = template.Library()
 
+_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
@@ -19,11 +23,14 @@ def richtext(markup: str) -> SafeString:
     Cleaning again costs about 0.1 ms a page and means that a row written behind the
     application's back (a restored dump, a manual UPDATE) still cannot reach a reader as script.
     """
-    cleaned = _TABLE.sub(_scrolling, clean_html(markup))
+    numbers = itertools.count(1)
+    cleaned = _TABLE.sub(lambda table: _scrolling(table[0], next(numbers)), clean_html(markup))
     return mark_safe(cleaned)  # noqa: S308 -- cleaned in the line above
 
 
-def _scrolling(table: re.Match[str]) -> str:
-    return (
-        f'<div class="table-scroll" role="region" aria-label="Bảng" tabindex="0">{table[0]}</div>'
-    )
+def _scrolling(table: str, number: int) -> str:
+    """Wrap a table in a region named by its caption, or by its number where it has none."""
+    caption = _CAPTION.search(table)
+    words = plain_text(caption[1]) if caption else ""
+    label = escape(words or f"Bảng {number}")
+    return f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">{table}</div>'

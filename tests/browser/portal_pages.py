@@ -1,0 +1,62 @@
+"""A portal with everything that has ever pushed a page out of shape."""
+
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+
+from categories.models import Category
+from tests.factories import make_article, make_author, make_image, make_superuser, make_tag
+
+LONG_TITLE = (
+    "Ủy ban nhân dân thành phố Minh Giang ban hành kế hoạch tuyên truyền, phổ biến, giáo dục pháp "
+    "luật về phòng cháy, chữa cháy tại khu dân cư năm 2026"
+)
+UNBROKEN = "https://minhgiang.example/" + "khonggianmang" * 14
+WIDE_TABLE = "<table><caption>Lịch làm việc</caption><thead><tr>{}</tr></thead></table>".format(
+    "".join(f'<th scope="col">Cột số {number} của bảng</th>' for number in range(14))
+)
+BODY = (
+    "<h2>Nội dung chính</h2><p>Kế hoạch gồm ba phần.</p>"
+    f'<p>Xem <a href="{UNBROKEN}">{UNBROKEN}</a>.</p>{WIDE_TABLE}'
+    "<blockquote><p>Phòng hơn chữa.</p></blockquote><ol><li>Một</li><li>Hai</li></ol>"
+    '<section class="facts"><h2>Con số</h2><dl><div><dt>Buổi</dt><dd>24</dd></div></dl></section>'
+)
+PUBLISHED = datetime(2026, 5, 23, 7, 30, tzinfo=timezone.get_default_timezone())
+
+
+def fill_portal() -> dict[str, str]:
+    """Store articles of every shape and return the addresses of pages by their names."""
+    by = make_superuser()
+    category = Category.objects.get(slug="tin-tuc-su-kien")
+    author = make_author("Nguyễn Phước Bảo Minh Quang", unit="Trung tâm Văn hóa – Thể thao")
+    image = make_image(by, caption="Cầu Bạch Sa lúc sáng sớm")
+    for number in range(24):  # more than one page of the list
+        make_article(by=by, category=category, lead_image=image if number % 3 else None)
+    for side in Category.objects.filter(show_in_sidebar=True):
+        make_article(by=by, category=side, lead_image=image, title=f"Tin của mục {side}")
+    article = make_article(
+        by=by,
+        category=category,
+        title=LONG_TITLE,
+        summary="Từng hộ gia đình được hướng dẫn thoát nạn và dùng bình chữa cháy.",
+        body=BODY,
+        authors=(author, make_author("Thu Phương")),
+        tags=(make_tag("phòng cháy, chữa cháy"),),
+        lead_image=image,
+        at=PUBLISHED,
+        featured_until=timezone.now() + timedelta(days=9),
+        source_name="Báo Minh Giang",
+        source_url=UNBROKEN,
+    )
+    return {
+        "home": "/",
+        "category": category.get_absolute_url(),
+        "article": article.get_absolute_url(),
+        "search": f"{reverse('front:search')}?{urlencode({'q': 'thanh pho'})}",
+        "archive": reverse("front:archive-month", args=[2026, 5]),
+        "author": author.get_absolute_url(),
+        "site map": reverse("front:site-map"),
+        "not found": "/khong-co-trang-nay/",
+    }

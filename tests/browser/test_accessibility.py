@@ -1,0 +1,65 @@
+"""axe-core finds nothing to complain of on public pages and at the desk."""
+
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Page
+
+from news.models import Article
+from portal.core.accounts.roles import AccountRole
+from tests.browser.desk import ADD_ARTICLE, ARTICLES, editor, sign_in
+from tests.browser.portal_pages import fill_portal
+from tests.factories import make_user
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1280, 375)
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async ([context, standards]) => {
+    const result = await axe.run(context, {runOnly: standards, resultTypes: ["violations"]});
+    return result.violations.flatMap(
+        rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`));
+}"""
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page, axe: str, *, leaving_out: tuple[str, ...] = ()) -> list[str]:
+    """Return what axe-core finds on the page, wide and narrow."""
+    found = []
+    page.evaluate(axe)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 760})
+        context = {"exclude": [[selector] for selector in leaving_out]}
+        found += [f"{width}: {line}" for line in page.evaluate(RUN, [context, STANDARDS])]
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_public_pages(open_window, axe, scheme):
+    reader = open_window(color_scheme=scheme)
+    found = {name: violations(reader.go(path), axe) for name, path in fill_portal().items()}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_the_desk(open_window, axe, scheme):
+    fill_portal()
+    window = open_window(color_scheme=scheme)
+    found = {"sign-in": violations(window.go("/quan-tri/"), axe)}
+    page = sign_in(window, make_user(AccountRole.CHIEF))
+    found["desk"] = violations(page, axe)
+    page.goto(ARTICLES)
+    found["list"] = violations(page, axe)
+    for name, path in {
+        "new": ADD_ARTICLE,
+        "change": f"{ARTICLES}{Article.objects.latest('pk').pk}/change/",
+    }.items():
+        page.goto(path)
+        editor(page)
+        # The toolbar is the editor's own; nothing of it can be changed here.
+        found[name] = violations(page, axe, leaving_out=(".cke",))
+    assert {name: lines for name, lines in found.items() if lines} == {}

@@ -1,0 +1,58 @@
+"""The desk on a phone: nothing to push sideways, every button within reach."""
+
+import pytest
+from playwright.sync_api import expect
+
+from categories.models import Category
+from news.models import Article
+from portal.core.accounts.roles import AccountRole
+from portal.core.content import State
+from tests.browser.desk import ADD_ARTICLE, ARTICLES, editor, press, sign_in, width_too_much
+from tests.factories import make_article, make_user
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def waiting() -> Article:
+    category = Category.objects.get(slug="kinh-te")
+    title = "Chợ đầu mối Tân Phú mở thêm khu bán rau quả sạch cho hợp tác xã các xã ven sông"
+    return make_article(State.SUBMITTED, category=category, title=title)
+
+
+@pytest.fixture
+def phone(open_window, waiting):
+    return open_window(viewport={"width": 375, "height": 760}, has_touch=True, is_mobile=True)
+
+
+def test_no_page_of_the_desk_can_be_pushed_sideways(phone, waiting):
+    page = phone.go("/quan-tri/")
+    too_wide = {"sign-in": width_too_much(page)}
+    sign_in(phone, make_user(AccountRole.CHIEF))
+    for path in (
+        "/quan-tri/",
+        ARTICLES,
+        ADD_ARTICLE,
+        f"{ARTICLES}{waiting.pk}/change/",
+        f"{ARTICLES}{waiting.pk}/history/",
+        f"{ARTICLES}{waiting.pk}/ly-do/return/",
+    ):
+        page.goto(path)
+        too_wide[path] = width_too_much(page)
+    assert set(too_wide.values()) == {0}, too_wide
+    assert phone.complaints == []
+
+
+def test_a_chief_mends_a_typo_and_publishes_from_a_phone(phone, waiting):
+    page = sign_in(phone, make_user(AccountRole.CHIEF))
+    page.goto(ARTICLES)
+    page.get_by_role("link", name="Chờ duyệt", exact=True).first.tap()
+    page.get_by_role("link", name=waiting.title).tap()
+    editor(page).tap()
+    page.keyboard.type("Sáng nay, ")
+    button = page.locator("button[name=_transition][value=publish]")
+    button.scroll_into_view_if_needed()
+    expect(button).to_be_in_viewport(ratio=1)
+    press(page, "publish")
+    expect(page.get_by_text("Đã đăng bài")).to_be_visible()
+    assert "Sáng nay, " in Article.objects.published().get().body

@@ -1,0 +1,92 @@
+"""Public pages as most readers meet them: no JavaScript, any screen, a keyboard, paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.desk import width_too_much
+from tests.browser.portal_pages import LONG_TITLE, UNBROKEN, fill_portal
+
+pytestmark = pytest.mark.browser
+
+TITLES = {"article": LONG_TITLE, "not found": "Không tìm thấy trang này", "search": "Tìm kiếm"}
+
+
+@pytest.mark.parametrize("width", [1280, 375, 320])
+def test_pages_fit_the_screen_and_ask_nothing_of_the_reader(open_window, width):
+    reader = open_window(java_script_enabled=False, viewport={"width": width, "height": 760})
+    too_wide = {}
+    for name, path in fill_portal().items():
+        page = reader.go(path)
+        heading = page.get_by_role("heading", level=1)
+        expect(heading).to_have_count(1)
+        expect(heading).to_have_text(TITLES.get(name, re.compile(".")))
+        too_wide[name] = width_too_much(page)
+    assert set(too_wide.values()) == {0}, too_wide
+    assert [line for line in reader.complaints if "/khong-co-trang-nay/" not in line] == []
+    assert reader.foreign_requests == []
+    assert reader.context.cookies() == []
+
+
+def test_a_wide_table_and_a_long_address_keep_to_the_column(open_window):
+    reader = open_window(viewport={"width": 375, "height": 760})
+    page = reader.go(fill_portal()["article"])
+    table = page.get_by_role("region", name="Bảng")
+    assert table.evaluate("box => box.scrollWidth > box.clientWidth")
+    table.evaluate("box => { box.onscroll = () => { box.title = 'đã cuộn'; }; }")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    expect(table).to_have_attribute("title", "đã cuộn")
+    for place in (table, page.get_by_role("link", name=UNBROKEN).first):
+        box = place.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 375
+
+
+def test_the_keyboard_skips_to_the_content(reader):
+    page = reader.go("/")
+    page.keyboard.press("Tab")
+    skip = page.locator("a:focus")
+    expect(skip).to_have_text("Bỏ qua, đến nội dung chính")
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_keyboard_opens_the_menu_and_goes_where_it_leads(open_window, width):
+    reader = open_window(java_script_enabled=False, viewport={"width": width, "height": 760})
+    page = reader.go("/")
+    menu = page.get_by_role("navigation", name="Menu chính")
+    entry = menu.get_by_role("link", name="Cải cách hành chính", exact=True)
+    expect(entry).to_be_hidden()
+    focus(page, menu.locator("summary"))
+    page.keyboard.press("Enter")
+    expect(entry).to_be_visible()
+    focus(page, entry)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cải cách hành chính")
+
+
+def focus(page: Page, wanted: Locator) -> None:
+    """Press Tab until the focus is where it is wanted."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"Tab does not reach {wanted}")
+
+
+def test_paper_shows_the_article_and_nothing_to_click(reader):
+    page = reader.go(fill_portal()["article"])
+    page.emulate_media(media="print")
+    for navigation in page.locator("nav").all():
+        expect(navigation).to_be_hidden()
+    expect(page.get_by_role("complementary")).to_be_hidden()
+    expect(page.get_by_role("search")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Kế hoạch gồm ba phần.")).to_be_visible()
+    expect(page.locator("a[rel=author]").first).to_be_visible()
+    expect(page.get_by_text("Địa chỉ: http")).to_be_visible()

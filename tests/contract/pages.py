@@ -1,0 +1,95 @@
+"""Reading HTML as a browser does: what is an element, an attribute, a word."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr use".split()
+)
+
+
+@dataclass
+class Element:
+    """One element of a page, with the text inside it."""
+
+    tag: str
+    attributes: dict[str, str]
+    text: str = ""
+    ancestors: tuple[str, ...] = ()
+
+    def __getitem__(self, name: str) -> str:
+        """Return an attribute, empty where it is missing."""
+        return self.attributes.get(name, "")
+
+
+@dataclass
+class Page:
+    """All elements of a page in their order."""
+
+    elements: list[Element] = field(default_factory=list)
+
+    def all(self, tag: str, **attributes: str) -> list[Element]:
+        """Return the elements of one name that have these attributes."""
+        return [
+            element
+            for element in self.elements
+            if element.tag == tag and all(element[k] == v for k, v in attributes.items())
+        ]
+
+    @property
+    def handlers(self) -> list[str]:
+        """What would run as script: handlers of events, inline scripts, scripts as addresses."""
+        found = []
+        for element in self.elements:
+            for name, value in element.attributes.items():
+                if name.startswith("on") or "javascript:" in "".join(value.lower().split()):
+                    found.append(f"<{element.tag} {name}={value!r}>")
+            is_data = element["type"] in {"application/ld+json", "application/json"}
+            if element.tag == "script" and not element["src"] and not is_data:
+                found.append(f"<script>{element.text}")
+            if element.tag in {"iframe", "object", "embed"} or "srcdoc" in element.attributes:
+                found.append(f"<{element.tag}>")
+        return found
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page()
+        self.open: list[Element] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        element = Element(tag, attributes, ancestors=tuple(e.tag for e in self.open))
+        self.page.elements.append(element)
+        if tag not in _VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        names = [element.tag for element in self.open]
+        if tag in names:
+            del self.open[len(names) - 1 - names[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        for element in self.open:
+            element.text += data
+
+
+def parse(text: str) -> Page:
+    """Return the elements of an HTML page."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.page
+
+
+def addresses(text: str, *, within: str = "") -> set[str]:
+    """Return where the links of a page lead, or only those within elements of one name."""
+    links = parse(text).all("a")
+    return {link["href"] for link in links if not within or within in link.ancestors}

@@ -1,0 +1,91 @@
+"""Every spot of the home page asks by itself; none shows what is not live.
+
+Below each other stand the featured lead, the newest, and the blocks of the categories. The stage
+of the other tests reaches the newest only; here every state tries each spot.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from categories.models import Category
+from portal.core.content import State
+from tests.contract.pages import addresses
+from tests.contract.registry import CONTRACTS
+from tests.contract.stage import MINUTE, NOW, PUBLISHED, TOMORROW
+from tests.factories import make_category, make_superuser
+
+pytestmark = pytest.mark.django_db
+
+NEWEST_SHOWN = 14
+"""The home page lists so many; what is older stands in the block of its category only."""
+
+
+@dataclass
+class Spots:
+    """One item in each state, all trying to reach one spot of the home page."""
+
+    items: dict[State, Any]
+    blocks: dict[State, Category]
+
+
+def _items(contract: Any, age: timedelta, **fields: Any) -> Spots:
+    by = make_superuser()
+    blocks = {state: make_category(f"Mục {state}", show_on_home=True) for state in State}
+    items = {
+        state: contract.make(
+            state,
+            by=by,
+            category=blocks[state],
+            at=TOMORROW if state is State.SCHEDULED else NOW - age,
+            published_at=NOW - age,
+            **fields,
+        )
+        for state in State
+    }
+    return Spots(items, blocks)
+
+
+@pytest.fixture(scope="module", params=CONTRACTS, ids=lambda contract: contract.name)
+def contract(request, module_db, frozen):
+    return request.param
+
+
+def newer_items(contract: Any) -> None:
+    by, category = make_superuser(), make_category("Tin mới")
+    for minutes in range(NEWEST_SHOWN):
+        contract.make(State.LIVE, by=by, category=category, at=PUBLISHED + minutes * MINUTE)
+
+
+def on_home(client, spots: Spots) -> set[State]:
+    """Return the states of the items to which the home page has a link."""
+    linked = addresses(client.get(reverse("front:home")).content.decode())
+    return {state for state, item in spots.items.items() if item.get_absolute_url() in linked}
+
+
+def test_only_the_live_one_stands_among_the_newest(contract, client):
+    assert on_home(client, _items(contract, MINUTE)) == {State.LIVE}
+
+
+def test_only_the_live_one_stands_in_the_block_of_its_category(contract, client):
+    newer_items(contract)
+    spots = _items(contract, timedelta(days=3))
+    assert on_home(client, spots) == {State.LIVE}
+
+
+def test_a_block_without_live_items_is_not_shown_at_all(contract, client):
+    spots = _items(contract, MINUTE)
+    headings = addresses(client.get(reverse("front:home")).content.decode(), within="h2")
+    shown = {s for s, category in spots.blocks.items() if category.get_absolute_url() in headings}
+    assert shown == {State.LIVE}
+
+
+def test_only_the_live_one_is_featured(contract, client):
+    newer_items(contract)
+    Category.objects.update(show_on_home=False)
+    spots = _items(contract, timedelta(days=3), featured_until=TOMORROW)
+    Category.objects.update(show_on_home=False)
+    assert on_home(client, spots) == {State.LIVE}

@@ -1,0 +1,70 @@
+"""Scheduled items come and expired ones go on the second, with no job and no write.
+
+Each test asks at the last second before and at the very second; nothing runs in between.
+"""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from portal.core.content import State
+from tests.contract.stage import TOMORROW
+from tests.contract.stages import on_stages
+
+pytestmark = pytest.mark.django_db
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def places_showing(read):
+    """Return a function that tells which places show the item on a stage at a moment."""
+
+    def places(stage, moment) -> set[str]:
+        with time_machine.travel(moment, tick=False):
+            pages = {place: read(stage.url(place)) for place in stage.contract.places}
+        return {place for place, text in pages.items() if stage.is_shown(place, text)}
+
+    return places
+
+
+@pytest.fixture
+def status_at(client):
+    """Return a function that tells what the address of the item answers at a moment."""
+
+    def status(stage, moment) -> int:
+        with time_machine.travel(moment, tick=False):
+            return client.get(stage.item.get_absolute_url()).status_code
+
+    return status
+
+
+@on_stages(State.SCHEDULED)
+def test_a_scheduled_item_is_nowhere_in_the_last_second_before_its_time(stage, places_showing):
+    assert places_showing(stage, TOMORROW - SECOND) == set()
+
+
+@on_stages(State.SCHEDULED)
+def test_a_scheduled_item_is_everywhere_on_the_second_of_its_time(stage, places_showing):
+    assert places_showing(stage, TOMORROW) == set(stage.contract.places)
+
+
+@on_stages(State.LIVE, expires_at=TOMORROW)
+def test_an_item_is_everywhere_until_the_last_second_before_it_expires(stage, places_showing):
+    assert places_showing(stage, TOMORROW - SECOND) == set(stage.contract.places)
+
+
+@on_stages(State.LIVE, expires_at=TOMORROW)
+def test_an_expired_item_is_nowhere_on_the_second_of_its_end(stage, places_showing):
+    assert places_showing(stage, TOMORROW) == set()
+
+
+@on_stages(State.SCHEDULED)
+def test_the_address_of_a_scheduled_item_begins_to_answer_on_the_second(stage, status_at):
+    assert [status_at(stage, TOMORROW - SECOND), status_at(stage, TOMORROW)] == [404, 200]
+
+
+@on_stages(State.LIVE, expires_at=TOMORROW)
+def test_the_address_of_an_expired_item_is_gone_on_the_second(stage, status_at):
+    assert [status_at(stage, TOMORROW - SECOND), status_at(stage, TOMORROW)] == [200, 410]

@@ -1,0 +1,67 @@
+"""Reading cleaned HTML as a browser would, to say what in it could do harm."""
+
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import nh3
+
+HARMLESS = {
+    *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "br", "hr", "a", "strong", "em", "u"),
+    *("sup", "sub", "span", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    *("figure", "img", "figcaption", "section", "dl", "div", "dt", "dd"),
+}
+ATTRIBUTES = {
+    "a": {"href", "rel"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+    "section": {"class"},
+    "span": {"class"},
+    "p": {"class"},
+}
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.dangers: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in HARMLESS:
+            self.dangers.append(f"<{tag}>")
+        for name, value in attrs:
+            if name not in ATTRIBUTES.get(tag, set()) | {"lang", "title"}:
+                self.dangers.append(f"{tag}@{name}")
+            if name in {"href", "src"}:
+                self._check_address(tag, value or "")
+
+    def _check_address(self, tag: str, address: str) -> None:
+        # A browser drops tabs, line breaks and leading blanks, and reads "\\" as "/".
+        seen = "".join(c for c in address if c.isprintable()).strip().replace("\\", "/")
+        parts = urlsplit(seen)
+        allowed = {""} if tag == "img" else {"", "http", "https", "mailto", "tel"}
+        if parts.scheme.lower() not in allowed or (tag == "img" and parts.netloc):
+            self.dangers.append(f"{tag} → {address}")
+
+    def handle_comment(self, data: str) -> None:
+        self.dangers.append("a comment")
+
+    def handle_decl(self, decl: str) -> None:
+        self.dangers.append("a declaration")
+
+    def handle_pi(self, data: str) -> None:
+        self.dangers.append("a processing instruction")
+
+
+def dangers(markup: str) -> list[str]:
+    """Return what in `markup` no cleaned text may hold."""
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    return reader.dangers
+
+
+def shown_words(markup: str) -> list[str]:
+    """Return the words that a browser shows, read by another parser than the test's own."""
+    return nh3.clean(markup.replace("<", " <"), tags=set()).split()

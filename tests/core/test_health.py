@@ -1,0 +1,80 @@
+"""The two probes: does the process answer, can it do its work."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from portal.core import health
+
+
+def test_healthz_answers_without_the_database(client: Client):
+    # No database mark: a query would fail this test.
+    response = client.get("/healthz")
+    assert response.status_code == 200
+    assert response.content == b"ok"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+@pytest.mark.django_db
+def test_a_probe_may_ask_for_any_host(client: Client, path: str):
+    assert client.get(path, headers={"host": "10.0.3.7:8000"}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_any_other_page_needs_a_known_host(client: Client, caplog: pytest.LogCaptureFixture):
+    caplog.set_level(logging.CRITICAL, logger="django.security.DisallowedHost")
+    assert client.get("/", headers={"host": "xau.example"}).status_code == 400
+
+
+@pytest.mark.django_db
+def test_readyz_says_that_all_is_well(client: Client):
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json() == dict.fromkeys(["database", "migrations", "cache", "media"], True)
+    assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.django_db
+def test_readyz_leaves_nothing_behind(client: Client, settings):
+    client.get("/readyz")
+    assert [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("name", list(health.CHECKS))
+@pytest.mark.django_db
+def test_readyz_names_the_check_that_fails_and_keeps_the_cause_to_itself(
+    client: Client, name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    def fail() -> None:
+        raise OSError("máy chủ 10.0.3.9 từ chối")
+
+    monkeypatch.setitem(health.CHECKS, name, fail)
+    caplog.set_level(logging.ERROR, logger=health.__name__)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert [check for check, passes in response.json().items() if not passes] == [name]
+    assert "10.0.3.9" not in response.text
+    assert "10.0.3.9" in caplog.text
+
+
+@pytest.mark.django_db
+def test_an_unapplied_migration_is_noticed(monkeypatch: pytest.MonkeyPatch):
+    plan = [("chưa chạy", False)]
+    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda self, targets: plan)
+    with pytest.raises(RuntimeError, match="unapplied"):
+        health.CHECKS["migrations"]()
+
+
+def test_a_cache_that_forgets_is_noticed(settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    with pytest.raises(RuntimeError, match="forgot"):
+        health.CHECKS["cache"]()
+
+
+def test_a_folder_that_cannot_be_written_to_is_noticed(settings, tmp_path: Path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.write_text("not a folder")
+    with pytest.raises(OSError, match="media"):
+        health.CHECKS["media"]()

@@ -1,0 +1,81 @@
+"""Static files: one style sheet, hashed names, nothing of the editor that nobody needs."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.test import override_settings
+
+MANIFEST = "portal.core.staticfiles.BundledManifestStorage"
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder into which the static files were collected, once for all tests."""
+    folder = tmp_path_factory.mktemp("static")
+    storages = django_settings.STORAGES | {"staticfiles": {"BACKEND": MANIFEST}}
+    with override_settings(STATIC_ROOT=folder, STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        # A second run must bundle the sources again, not what the first has joined.
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def manifest(collected: Path) -> dict[str, str]:
+    return json.loads((collected / "staticfiles.json").read_text())["paths"]
+
+
+def test_the_style_sheet_is_one_file(collected: Path, manifest: dict[str, str]):
+    bundle = (collected / manifest["css/site.css"]).read_text()
+    assert "@import" not in bundle
+
+
+def test_the_style_sheet_holds_every_file_that_it_imported(
+    collected: Path, manifest: dict[str, str]
+):
+    bundle = (collected / manifest["css/site.css"]).read_text()
+    source = Path(django_settings.BASE_DIR) / "static/css"
+    imported = re.findall(r'@import url\("([^"]+)"\)', (source / "site.css").read_text())
+    assert len(imported) > 5
+    for name in imported:
+        rules = [line for line in (source / name).read_text().splitlines() if "url(" not in line]
+        assert max(rules, key=len) in bundle, name
+
+
+def test_names_carry_a_hash_of_the_content(collected: Path, manifest: dict[str, str]):
+    for name in ("css/site.css", "img/mark.svg", "ckeditor/ckeditor/ckeditor.js"):
+        assert re.search(r"\.[0-9a-f]{12}\.", manifest[name]), name
+        assert (collected / manifest[name]).is_file()
+
+
+def test_the_bundle_refers_to_hashed_files(collected: Path, manifest: dict[str, str]):
+    bundle = (collected / manifest["css/site.css"]).read_text()
+    addresses = re.findall(r'url\("?([^")]+)"?\)', bundle)
+    for address in addresses:
+        if not address.startswith("data:"):
+            assert (collected / "css" / address).resolve().is_file(), address
+
+
+def test_the_plain_names_stay_for_the_editors_plugins(collected: Path):
+    assert (collected / "ckeditor/ckeditor/plugins/table/dialogs/table.js").is_file()
+
+
+@pytest.mark.parametrize(
+    "junk",
+    ["samples", "tests", "preview", "exportpdf", "flash", "iframe", "wsc", "scayt", "adapters"],
+)
+def test_the_editors_junk_is_not_served(collected: Path, junk: str):
+    assert [path for path in collected.rglob(junk) if path.is_dir()] == []
+
+
+@pytest.mark.parametrize("name", ["CHANGES.md", "README.md", "build-config.js"])
+def test_files_that_tell_the_editors_version_are_not_served(collected: Path, name: str):
+    assert list(collected.rglob(name)) == []
+
+
+def test_the_editors_licence_is_kept(collected: Path):
+    assert list((collected / "ckeditor").rglob("LICENSE.md"))

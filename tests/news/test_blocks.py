@@ -1,0 +1,86 @@
+"""Blocks of the newest articles per category, on the home page and in the sidebar."""
+
+import pytest
+
+from categories.models import Category
+from news.blocks import newest_blocks, sidebar_blocks
+from portal.core.content import State
+from tests.factories import make_article, make_category, make_superuser
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by():
+    """Somebody who writes everything here."""
+    return make_superuser()
+
+
+@pytest.fixture
+def filled(by):
+    """Three categories on the home page with five, one and no articles."""
+    Category.objects.update(show_on_home=False, show_in_sidebar=False)
+    fields = {"show_on_home": True, "show_in_sidebar": True}
+    many, one, none = (
+        make_category(name, home_position=place, sidebar_position=-place + 3, **fields)
+        for place, name in enumerate(("Nhiều", "Một", "Không"), start=1)
+    )
+    articles = [make_article(by=by, category=many) for _ in range(5)]
+    return many, one, none, articles[::-1], make_article(by=by, category=one)
+
+
+def shown(blocks):
+    """Return the names of the categories with their articles."""
+    return [(block.category.name, block.articles) for block in blocks]
+
+
+def test_each_block_has_the_newest_and_a_category_without_any_has_no_block(filled):
+    _, _, _, newest, only = filled
+    blocks = newest_blocks(Category.objects.on_home(), 3)
+    assert shown(blocks) == [("Nhiều", newest[:3]), ("Một", [only])]
+    assert (blocks[0].lead, blocks[0].rest) == (newest[0], newest[1:3])
+    assert (blocks[1].lead, blocks[1].rest) == (only, [])
+
+
+def test_the_sidebar_has_the_newest_of_each_in_its_own_order(filled):
+    _, _, _, newest, only = filled
+    assert [(b.category.name, b.article) for b in sidebar_blocks()] == [
+        ("Một", only),
+        ("Nhiều", newest[0]),
+    ]
+
+
+def test_what_is_excluded_gives_way_to_the_next(filled):
+    _, _, _, newest, only = filled
+    exclude = [newest[0].pk, newest[2].pk, only.pk]
+    blocks = newest_blocks(Category.objects.on_home(), 3, exclude=exclude)
+    assert shown(blocks) == [("Nhiều", [newest[1], newest[3], newest[4]])]
+
+
+def test_blocks_cost_two_queries_however_many_categories(filled, by, django_assert_num_queries):
+    for _ in range(3):
+        make_article(by=by, category=make_category(show_on_home=True))
+    with django_assert_num_queries(2):
+        blocks = newest_blocks(Category.objects.on_home(), 4, exclude=[filled[3][0].pk])
+        titles = [article.title for block in blocks for article in block.articles]
+    assert len(titles) == 4 + 1 + 3
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.LIVE])
+def test_only_live_articles_stand_in_blocks(filled, by, state):
+    many, _, none, newest, _ = filled
+    make_article(state, by=by, category=none)
+    make_article(state, by=by, category=many)
+    blocks = newest_blocks(Category.objects.on_home(), 1)
+    assert [block.category.name for block in blocks] == ["Nhiều", "Một"]
+    assert blocks[0].articles == newest[:1]
+
+
+def test_an_article_of_a_child_category_stands_in_the_block_above(filled, by):
+    _, _, none, _, _ = filled
+    article = make_article(by=by, category=make_category(parent=none))
+    assert ("Không", [article]) in shown(newest_blocks(Category.objects.on_home(), 2))
+
+
+def test_no_categories_give_no_blocks(db):
+    assert newest_blocks(Category.objects.none(), 3) == []
