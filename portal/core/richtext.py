@@ -54,6 +54,7 @@ _NO_BREAK_SPACES = re.compile(r"(?:&nbsp;|&#160;|&#xa0;)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t]{2,}")
 _EMPTY_BLOCK = re.compile(r"<(p|h2|h3|h4|li|blockquote|div)>(?:\s|<br>)*</\1>")
 _EMPTY_INLINE = re.compile(r"<(strong|em|u)>((?:\s|<br>)*)</\1>")
+_EMPTY_CLASS = re.compile(r'(<(?:p|section|span)\b[^>]*?) class=""')
 _IMAGE_WITHOUT_SOURCE = re.compile(r'<img(?:\s+(?!src=)[\w-]+="[^"]*")*>')
 _IMAGE_LOADING = 'loading="lazy" decoding="async"'
 _SPAN = re.compile(r"<span[^>]*>|</span>")
@@ -120,7 +121,7 @@ def _is_of_this_site(address: str) -> bool:
 
 def _tidy(text: str) -> str:
     """Drop what pasting leaves behind: runs of spaces, empty paragraphs, bare spans."""
-    text = _unwrap_plain_spans(_SPACES.sub(" ", text))
+    text = _unwrap_plain_spans(_EMPTY_CLASS.sub(r"\1", _SPACES.sub(" ", text)))
     previous = None
     while previous != text:
         previous = text
@@ -173,6 +174,11 @@ class RichTextField(models.TextField):
         cleaned = clean_html(getattr(model_instance, self.attname) or "")
         setattr(model_instance, self.attname, cleaned)
         return cleaned
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        """Clean in `update` and `bulk_update` too, which ask for no `pre_save`."""
+        cleaned = clean_html(value) if isinstance(value, str) else value
+        return super().get_db_prep_save(cleaned, connection)
 
 
 EDITOR_CONFIG: dict[str, Any] = {

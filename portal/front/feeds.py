@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from categories.models import Category
@@ -51,8 +52,8 @@ class _ArticleFeed(Feed):
         return str(item.title)
 
     def item_description(self, item: Article) -> str:
-        """The sapo."""
-        return str(item.summary)
+        """The sapo; feed readers show a description as HTML."""
+        return escape(item.summary)
 
     def item_pubdate(self, item: Article) -> datetime | None:
         """When it was published."""

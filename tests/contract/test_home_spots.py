@@ -1,7 +1,7 @@
 """Every spot of the home page asks by itself; none shows what is not live.
 
-Below each other stand the featured lead, the newest, and the blocks of the categories. The stage
-of the other tests reaches the newest only; here every state tries each spot.
+Below each other stand the featured lead, the newest, and the blocks of the categories.  The
+stage of the other tests reaches the newest only; here every state tries each spot.
 """
 
 from dataclasses import dataclass
@@ -26,27 +26,10 @@ NEWEST_SHOWN = 14
 
 @dataclass
 class Spots:
-    """One item in each state, all trying to reach one spot of the home page."""
+    """An item in each state, each in a category of its own that has a block."""
 
     items: dict[State, Any]
     blocks: dict[State, Category]
-
-
-def _items(contract: Any, age: timedelta, **fields: Any) -> Spots:
-    by = make_superuser()
-    blocks = {state: make_category(f"Mục {state}", show_on_home=True) for state in State}
-    items = {
-        state: contract.make(
-            state,
-            by=by,
-            category=blocks[state],
-            at=TOMORROW if state is State.SCHEDULED else NOW - age,
-            published_at=NOW - age,
-            **fields,
-        )
-        for state in State
-    }
-    return Spots(items, blocks)
 
 
 @pytest.fixture(scope="module", params=CONTRACTS, ids=lambda contract: contract.name)
@@ -54,38 +37,62 @@ def contract(request, module_db, frozen):
     return request.param
 
 
-def newer_items(contract: Any) -> None:
+@pytest.fixture
+def newer_items(contract):
+    """Fill the upper half of the home page."""
     by, category = make_superuser(), make_category("Tin mới")
     for minutes in range(NEWEST_SHOWN):
         contract.make(State.LIVE, by=by, category=category, at=PUBLISHED + minutes * MINUTE)
 
 
-def on_home(client, spots: Spots) -> set[State]:
+def one_in_each_state(contract: Any, published_at: Any, **fields: Any) -> Spots:
+    by = make_superuser()
+    blocks = {state: make_category(f"Mục {state}", show_on_home=True) for state in State}
+    fields["published_at"] = published_at
+    items = {
+        state: contract.make(
+            state,
+            by=by,
+            category=blocks[state],
+            at=TOMORROW if state is State.SCHEDULED else published_at,
+            **fields,
+        )
+        for state in State
+    }
+    return Spots(items, blocks)
+
+
+def on_home(read, spots: Spots) -> set[State]:
     """Return the states of the items to which the home page has a link."""
-    linked = addresses(client.get(reverse("front:home")).content.decode())
+    linked = addresses(read(reverse("front:home")))
     return {state for state, item in spots.items.items() if item.get_absolute_url() in linked}
 
 
-def test_only_the_live_one_stands_among_the_newest(contract, client):
-    assert on_home(client, _items(contract, MINUTE)) == {State.LIVE}
+def test_only_the_live_one_stands_among_the_newest(contract, read):
+    spots = one_in_each_state(contract, NOW - 2 * MINUTE)
+    Category.objects.update(show_on_home=False)
+    assert on_home(read, spots) == {State.LIVE}
 
 
-def test_only_the_live_one_stands_in_the_block_of_its_category(contract, client):
-    newer_items(contract)
-    spots = _items(contract, timedelta(days=3))
-    assert on_home(client, spots) == {State.LIVE}
+def test_only_the_live_one_stands_in_the_block_of_its_category(contract, newer_items, read):
+    spots = one_in_each_state(contract, NOW - timedelta(days=3))
+    assert on_home(read, spots) == {State.LIVE}
 
 
-def test_a_block_without_live_items_is_not_shown_at_all(contract, client):
-    spots = _items(contract, MINUTE)
-    headings = addresses(client.get(reverse("front:home")).content.decode(), within="h2")
+def test_a_category_without_live_items_has_no_block(contract, newer_items, read):
+    spots = one_in_each_state(contract, NOW - timedelta(days=3))
+    headings = addresses(read(reverse("front:home")), within="h2")
     shown = {s for s, category in spots.blocks.items() if category.get_absolute_url() in headings}
     assert shown == {State.LIVE}
 
 
-def test_only_the_live_one_is_featured(contract, client):
-    newer_items(contract)
+def test_only_the_live_one_is_featured(contract, newer_items, read):
+    spots = one_in_each_state(contract, NOW - timedelta(days=3), featured_until=TOMORROW)
     Category.objects.update(show_on_home=False)
-    spots = _items(contract, timedelta(days=3), featured_until=TOMORROW)
+    assert on_home(read, spots) == {State.LIVE}
+
+
+def test_what_was_featured_until_now_is_so_no_longer(contract, newer_items, read):
+    spots = one_in_each_state(contract, NOW - timedelta(days=3), featured_until=NOW)
     Category.objects.update(show_on_home=False)
-    assert on_home(client, spots) == {State.LIVE}
+    assert on_home(read, spots) == set()

@@ -4,6 +4,15 @@ import pytest
 
 from portal.core.richtext import CleanHTML, clean_html
 
+FACTS = (
+    '<section class="facts"><h2>Con số</h2><dl><div><dt>Dài</dt><dd>1.240 m</dd></div></dl>'
+    '<p class="src">Nguồn: Ban Quản lý dự án</p></section>'
+)
+TABLE = (
+    '<table><caption>Giá đất</caption><thead><tr><th scope="col">Vị trí</th>'
+    '<th scope="col" colspan="2">Giá</th></tr></thead><tbody><tr><th scope="row">1</th>'
+    '<td>35</td><td rowspan="2">60</td></tr></tbody></table>'
+)
 ARTICLE_PARTS = [
     "<p>Đoạn một, <strong>đậm</strong>, <em>nghiêng</em>, <u>gạch</u>, m<sup>2</sup>.</p>",
     "<h2>Một</h2><h3>Hai</h3><h4>Ba</h4>",
@@ -11,11 +20,8 @@ ARTICLE_PARTS = [
     '<ol start="3"><li>ba</li></ol>',
     "<blockquote><p>Lời nói.</p><p>Ông Lương Bá Thiệu</p></blockquote>",
     "<hr>",
-    '<section class="facts"><h2>Con số</h2><dl><div><dt>Dài</dt><dd>1.240 m</dd></div></dl>'
-    '<p class="src">Nguồn: Ban Quản lý dự án</p></section>',
-    "<table><caption>Giá đất</caption><thead><tr>"
-    '<th scope="col">Vị trí</th><th scope="col" colspan="2">Giá</th></tr></thead>'
-    '<tbody><tr><th scope="row">1</th><td>35</td><td rowspan="2">60</td></tr></tbody></table>',
+    FACTS,
+    TABLE,
 ]
 
 

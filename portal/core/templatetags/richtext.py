@@ -13,7 +13,8 @@ from portal.core.text import plain_text
 register = template.Library()
 
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+# The innermost, where a table stands in a table: two regions may not overlap.
+_TABLE = re.compile(r"<table>(?:(?!<table>).)*?</table>", re.DOTALL)
 
 
 @register.simple_tag
@@ -33,4 +34,5 @@ def _scrolling(table: str, number: int) -> str:
     caption = _CAPTION.search(table)
     words = plain_text(caption[1]) if caption else ""
     label = escape(words or f"Bảng {number}")
-    return f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">{table}</div>'
+    region = f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">'
+    return f"{region}{table}</div>"

@@ -1,0 +1,107 @@
+"""A portal in which every word that people can write is an attack."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from portal.core.accounts.models import User
+from portal.core.accounts.roles import AccountRole
+from portal.core.content import State
+from portal.core.media.models import Image
+from portal.core.workflow import actions
+from tests.contract.registry import Contract
+from tests.contract.stage import Stage, build
+from tests.factories import make_author, make_category, make_image, make_tag, make_user
+
+ATTACK = "<script>alert(1)</script>\"'& onfocus=alert(1)"
+"""Ends an element, ends both kinds of quotes, and goes on as an attribute that would run."""
+
+ADDRESS = "https://bao.example/?\"><script>alert(1)</script>'onfocus=alert(1)"
+"""An attack that is a valid address all the same."""
+
+
+@dataclass
+class Hostile:
+    """The stage with the attack in every field, and the account that wrote it."""
+
+    stage: Stage
+    user: User
+    image: Image
+
+    def public_pages(self) -> dict[str, str]:
+        """Return the addresses of all public pages by their names."""
+        pages = {place: self.stage.url(place) for place in self.stage.contract.places}
+        return pages | {
+            "site map": reverse("front:site-map"),
+            "search for the attack": f"{reverse('front:search')}?q=%3Cscript%3Ealert%281%29%22%27",
+            "search in vain": f"{reverse('front:search')}?q=khongco+%3Cscript%3Ealert(1)%3C/script%3E",
+            "page of the year": f"{self.stage.own.get_absolute_url()}?nam=2026&x=%3Cscript%3E",
+        }
+
+    def desk_pages(self) -> dict[str, str]:
+        """Return the addresses of the admin's pages by their names."""
+        desk, pk = self.stage.contract.desk, self.stage.item.pk
+        submitted = self.stage.after.pk
+        pages = {
+            "list": desk("changelist"),
+            "list, searched": f"{desk('changelist')}?q=alert",
+            "new": desk("add"),
+            "form": desk("change", pk),
+            "preview": desk("preview", pk),
+            "history": desk("history", pk),
+            "withdraw": desk("reason", pk, "withdraw"),
+            "return": desk("reason", submitted, "return"),
+            "delete": desk("delete", submitted),
+            "home": reverse("admin:index"),
+            "autocomplete": f"{reverse('admin:autocomplete')}?term=alert&app_label=news"
+            "&model_name=article&field_name=lead_image",
+        }
+        rows = {
+            "news_author": self.stage.author,
+            "news_tag": self.stage.tag,
+            "media_image": self.image,
+            "categories_category": self.stage.own,
+            "accounts_user": self.user,
+        }
+        for name, row in rows.items():
+            pages[f"{name} list"] = reverse(f"admin:{name}_changelist")
+            pages[f"{name} form"] = reverse(f"admin:{name}_change", args=[row.pk])
+            pages[f"{name} history"] = reverse(f"admin:{name}_history", args=[row.pk])
+            pages[f"{name} deletion"] = reverse(f"admin:{name}_delete", args=[row.pk])
+        return pages
+
+
+def build_hostile(contract: Contract) -> Hostile:
+    """Return a stage on which people tried what they could."""
+    user = make_user(AccountRole.CHIEF, full_name=ATTACK, unit=ATTACK, position=ATTACK)
+    stage = build(contract, State.LIVE)
+    image = make_image(by=user, alt=ATTACK, caption=ATTACK, credit=ATTACK)
+    for category in (stage.top, stage.own, stage.further, stage.elsewhere):
+        category.name = f"{ATTACK} {category.pk}"
+        category.short_name = ATTACK[:40]
+        category.description = ATTACK
+        category.full_clean(exclude=["path"])
+        category.save()
+    stage.author = make_author(ATTACK, pen_name=ATTACK, unit=ATTACK, photo=image)
+    stage.tag = make_tag(ATTACK)
+    stage.item = _attack(stage.item, stage, user, image)
+    stage.after = contract.make(
+        State.SUBMITTED, by=user, title=ATTACK, summary=ATTACK, category=stage.elsewhere
+    )
+    returned = contract.make(State.SUBMITTED, by=user, title=ATTACK, category=stage.elsewhere)
+    actions.return_(returned, by=user, reason=ATTACK)
+    return Hostile(stage, user, image)
+
+
+def _attack(item: Any, stage: Stage, user: User, image: Image) -> Any:
+    item.title = item.summary = item.note = item.source_name = ATTACK
+    item.source_url = ADDRESS
+    item.lead_image = image
+
+    def relations() -> None:
+        item.set_authors([stage.author])
+        item.set_tags([stage.tag])
+
+    actions.save(item, by=user, save_relations=relations)
+    return item
