@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db.models import ForeignKey, Q
 from django.forms import CheckboxSelectMultiple, ModelForm, ModelMultipleChoiceField
-from django.forms.models import ModelChoiceField
+from django.forms.models import BaseInlineFormSet, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -42,10 +42,22 @@ class ArticleForm(PublishableForm):
             self.fields["chosen_tags"].initial = [tag.pk for tag in self.instance.tag_list]
 
 
+class BylineFormSet(BaseInlineFormSet):
+    """Names the fields of a row: their labels stand in the table's head, out of earshot."""
+
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
+        """Name them as soon as they are there."""
+        super().add_fields(form, index)
+        for name, label in (("position", "Thứ tự ký tên"), ("DELETE", "Bỏ tác giả này")):
+            if name in form.fields:
+                form.fields[name].widget.attrs["aria-label"] = label
+
+
 class BylineInline(admin.TabularInline):
     """The authors, in the order in which they sign."""
 
     model = Byline
+    formset = BylineFormSet
     autocomplete_fields = ("author",)
     fields = ("author", "position")
     extra = 1

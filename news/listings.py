@@ -1,6 +1,7 @@
 """Keeping the lists in which articles stand; the only writer of `listed_at`."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import F
 
@@ -26,21 +27,29 @@ def refresh(article: Article) -> None:
         model.objects.filter(article=article).update(listed_at=article.listed_at)
 
 
-def enter_new(
-    filed: Iterable[tuple[Article, Iterable[int]]],
-    signed: list[Byline],
-    tagged: list[ArticleTag],
-    tree: Tree,
-) -> None:
-    """Store the list entries of many articles that stand in no list yet.
+class NewEntry(NamedTuple):
+    """An article that stands in no list yet, and where it belongs, by number."""
 
-    `filed` names the categories of each article, its own and the further ones, by number.
-    """
-    _place(filed, tree)
-    for entry in (*signed, *tagged):
-        entry.listed_at = entry.article.listed_at
-    Byline.objects.bulk_create(signed)
-    ArticleTag.objects.bulk_create(tagged)
+    article: Article
+    categories: Iterable[int]
+    """Its own and the further ones; those above them follow."""
+    authors: Iterable[int]
+    tags: Iterable[int]
+
+
+def enter_new(entries: list[NewEntry], tree: Tree) -> None:
+    """Store the bylines, the tags and all lists of many new articles at once."""
+    _place([(entry.article, entry.categories) for entry in entries], tree)
+    Byline.objects.bulk_create(
+        Byline(article_id=new.pk, author_id=pk, position=position, listed_at=new.listed_at)
+        for new, _, authors, _ in entries
+        for position, pk in enumerate(authors)
+    )
+    ArticleTag.objects.bulk_create(
+        ArticleTag(article_id=new.pk, tag_id=pk, listed_at=new.listed_at)
+        for new, _, _, tags in entries
+        for pk in tags
+    )
 
 
 def on_category_moved(category: Category, **kwargs: object) -> None:

@@ -29,7 +29,7 @@ def article_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return gone(request)
     if state is not State.LIVE:
         raise Http404("Không có bài này.")
-    if slug != article.slug:
+    if request.path != article.get_absolute_url():
         return redirect(article, permanent=True)
     return render(request, "news/article_detail.html", article_context(request, article))
 

@@ -47,6 +47,10 @@ class _ArticleFeed(Feed):
 
         return feed
 
+    def feed_url(self) -> str:
+        """The feed's own address, on the public host whatever host was asked."""
+        return absolute_url(self._request, self._request.path)
+
     def item_title(self, item: Article) -> str:
         """The headline."""
         return str(item.title)

@@ -20,7 +20,8 @@ class Period:
     @property
     def begin(self) -> datetime:
         """The first moment; 404 for a date that no calendar has."""
-        return moment(self.year, self.month or 1, self.day or 1)
+        month, day = (1 if part is None else part for part in (self.month, self.day))
+        return moment(self.year, month, day)
 
     @property
     def end(self) -> datetime:

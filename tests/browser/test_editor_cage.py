@@ -25,8 +25,8 @@ HOSTILE = """
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"
 xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta name="Generator"
 content="Microsoft Word 15"><style>p.MsoNormal {mso-style-parent:"";}</style></head><body>
-<p class="MsoNormal" style="text-indent:36.0pt;mso-outline-level:1"><b><span lang="VI"
-style="font-family:&quot;Times New Roman&quot;;mso-fareast-language:VI">Đậm<o:p></o:p></span></b></p>
+<p class="MsoNormal" style="text-indent:36.0pt;mso-outline-level:1"><b><span
+style="font-family:&quot;Calibri&quot;;mso-fareast-language:VI">Đậm<o:p></o:p></span></b></p>
 <p class="MsoListParagraph" style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">-&nbsp;
 </span>Mục một<o:p></o:p></p></body></html>"""
 

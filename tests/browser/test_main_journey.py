@@ -136,9 +136,7 @@ def read(page: Page, older_news: list[Article]) -> None:
         expect(block).to_contain_text(article.summary)
 
 
-def test_the_sidebar_follows_the_order_that_the_administrator_sets(
-    older_news, open_window, reader
-):
+def test_the_sidebar_follows_the_order_that_the_administrator_sets(older_news, open_window, reader):
     moved = Category.objects.get(name=SIDEBAR[-1])
     window: Window = open_window()
     page = sign_in(window, make_user(AccountRole.CHIEF))

@@ -1,7 +1,7 @@
 """A contributor writes, the chief decides, a reader sees the picture."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from categories.models import Category
 from news.models import Article
@@ -61,8 +61,8 @@ def upload_lead_picture(page: Page) -> None:
     with page.expect_popup() as opened:
         page.locator("#add_id_lead_image").click()
     library = opened.value
-    file = {"name": upload.name, "mimeType": "image/jpeg", "buffer": upload.read()}
-    library.set_input_files("[name=file]", files=[file])
+    file = FilePayload(name="cho-noi.jpg", mimeType="image/jpeg", buffer=upload.read())
+    library.set_input_files("[name=file]", files=file)
     library.fill("[name=alt]", ALT)
     library.fill("[name=credit]", "Minh Quang")
     with library.expect_event("close"):

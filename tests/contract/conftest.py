@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from django.db import transaction
 
+from tests.contract.cast import Cast
+from tests.contract.cast import build as build_cast
 from tests.contract.stage import NOW, Stage, build
 
 
@@ -41,3 +43,11 @@ def read(client):
         return client.get(url).content.decode()
 
     return text
+
+
+@pytest.fixture(scope="module")
+def cast(request: pytest.FixtureRequest, module_db, frozen) -> Iterator[Cast]:
+    """The accounts and items of the table of rights, for one content type."""
+    with transaction.atomic():
+        yield build_cast(request.param)
+        transaction.set_rollback(True)

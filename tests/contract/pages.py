@@ -93,3 +93,25 @@ def addresses(text: str, *, within: str = "") -> set[str]:
     """Return where the links of a page lead, or only those within elements of one name."""
     links = parse(text).all("a")
     return {link["href"] for link in links if not within or within in link.ancestors}
+
+
+def form_data(text: str) -> dict[str, Any]:
+    """Return what a browser sends when the main form of an admin page is submitted unchanged."""
+    data: dict[str, Any] = {}
+    select = ""
+    for element in parse(text).elements:
+        name = element["name"]
+        if element.tag == "select":
+            select = name
+        elif element.tag == "option" and "selected" in element.attributes:
+            data[select] = [*data.get(select, []), element["value"]]
+        elif element.tag == "textarea":
+            data[name] = element.text.removeprefix("\n")
+        elif element.tag == "input" and element["type"] in {"checkbox", "radio"}:
+            if "checked" in element.attributes:
+                data[name] = [*data.get(name, []), element["value"] or "on"]
+        elif element.tag == "input" and element["type"] not in {"submit", "file", "search"}:
+            data[name] = element["value"]
+    data.pop("", None)
+    data.pop("csrfmiddlewaretoken", None)
+    return data

@@ -94,9 +94,7 @@ ARTICLE = Contract(
         "Atom": lambda stage: reverse("front:atom"),
         "JSON feed": lambda stage: reverse("front:json-feed"),
         "RSS of its category": lambda s: reverse("front:category-rss", args=[s.own.path]),
-        "RSS of a further category": lambda s: reverse(
-            "front:category-rss", args=[s.further.path]
-        ),
+        "RSS of a further category": lambda s: reverse("front:category-rss", args=[s.further.path]),
         "Atom of the category above": lambda s: reverse("front:category-atom", args=[s.top.path]),
         "site map for machines": _sitemap,
         "page that is not found": lambda stage: "/khong-co-trang-nay/",

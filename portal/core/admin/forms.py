@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 
 from portal.core.content import Publishable, Status
@@ -21,6 +22,11 @@ class PublishableForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["base_version"].initial = self.instance.version
+        for field in self.fields.values():
+            if isinstance(field.widget, AdminSplitDateTime):
+                # Two fields under one label: each needs a name of its own to be read out.
+                for part, name in zip(field.widget.widgets, ("Ngày", "Giờ"), strict=True):
+                    part.attrs["aria-label"] = name
 
     @property
     def transition(self) -> Action | None:

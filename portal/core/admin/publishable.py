@@ -149,7 +149,10 @@ class PublishableAdmin(LargeListAdmin):
             {"label": label, "url": url or "?", "current": current == url.lstrip("?")}
             for label, url in views
         ]
-        return super().changelist_view(request, {"tabs": tabs, **(extra_context or {})})
+        try:
+            return super().changelist_view(request, {"tabs": tabs, **(extra_context or {})})
+        except OverflowError:  # a year of thirty digits, which Django does not catch
+            return redirect(request.path)
 
     # The form ------------------------------------------------------------------------------
 
@@ -302,7 +305,8 @@ class PublishableAdmin(LargeListAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """List who did what and when."""
-        item = self._get(request, int(object_id) if object_id.isdecimal() else 0, Action.VIEW)
+        is_number = object_id.isdecimal() and len(object_id) < 20
+        item = self._get(request, int(object_id) if is_number else 0, Action.VIEW)
         revisions = Revision.objects.of(item).select_related("made_by").defer("snapshot")[:200]
         context = {
             **self.admin_site.each_context(request),

@@ -88,8 +88,6 @@ def delete(item: Publishable, *, by: User) -> None:
 def _move(item: Publishable, action: Action, status: Status, *, by: User, reason: str = "") -> None:
     require(by, action, item)
     item.status = status
-    if status is Status.PUBLISHED and item.first_published_at is None:
-        item.first_published_at = item.published_at
     _store(item, action, by=by, reason=reason)
 
 
@@ -103,6 +101,7 @@ def _store(
     save_relations: Callable[[], object] | None = None,
 ) -> None:
     item.updated_by = by
+    _note_first_publication(item)
     item.fill_slug()
     item.full_clean()
     _claim_version(item)
@@ -114,6 +113,14 @@ def _store(
     signals.stored.send(sender=type(item), item=item)
     if item.status == Status.PUBLISHED or action is Action.WITHDRAW:
         transaction.on_commit(partial(signals.public_changed.send, sender=type(item), item=item))
+
+
+def _note_first_publication(item: Publishable) -> None:
+    """Keep the date once it has passed; until then it follows the schedule."""
+    first = item.first_published_at
+    if first is not None and first <= timezone.now():
+        return
+    item.first_published_at = item.published_at if item.status == Status.PUBLISHED else None
 
 
 def _claim_version(item: Publishable) -> None:

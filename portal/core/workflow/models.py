@@ -1,6 +1,6 @@
 """The trace of every change: who did what, when, and what the text was then."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -54,6 +54,12 @@ class Revision(models.Model):
             # The history of one item, newest first.
             models.Index(fields=["content_type", "object_id", "-id"], name="workflow_revision_item")
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the row; a row that is there already is never written again."""
+        if not self._state.adding:
+            raise TypeError("Revisions are append-only.")
+        super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.get_action_display()} – phiên bản {self.version}"

@@ -8,6 +8,7 @@ from functools import partial
 from django.contrib.auth.models import Group
 from django.core.files import File
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from categories.models import Category, CategoryGrant, GrantRole
@@ -16,6 +17,7 @@ from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import Status
 from portal.core.media import actions as media_actions
+from portal.core.media import pictures
 from portal.core.media.models import Image
 from portal.core.search.models import SearchEntry
 from portal.core.text import vi_slug
@@ -67,13 +69,28 @@ def remove() -> None:
     with transaction.atomic():
         demo_users = User.objects.filter(is_demo=True)
         articles = Article.objects.filter(created_by__in=demo_users)
+        tags = list(Tag.objects.filter(articles__in=articles).values_list("pk", flat=True))
         SearchEntry.objects.of_type(Article).filter(object_id__in=articles.values("pk")).delete()
         Revision.objects.filter(made_by__in=demo_users).delete()
         articles.delete()
+        Article.objects.filter(updated_by__in=demo_users).update(updated_by=F("created_by"))
         Author.objects.filter(slug__in=cast.AUTHORS, bylines__isnull=True).delete()
-        Tag.objects.filter(article_tags__isnull=True).delete()
-        Image.objects.filter(created_by__in=demo_users).delete()
+        Tag.objects.filter(pk__in=tags, article_tags__isnull=True).delete()
+        for image in Image.objects.filter(created_by__in=demo_users):
+            _remove_image(image)
         demo_users.delete()
+
+
+def _remove_image(image: Image) -> None:
+    """Delete a picture with its files; one that a real article shows passes to its writer."""
+    storage, name, width = image.file.storage, image.file.name or "", image.width
+    in_body = Q(body__contains=name.rsplit(".", 1)[0])
+    article = Article.objects.filter(Q(lead_image=image) | in_body).first()
+    if article is not None:
+        Image.objects.filter(pk=image.pk).update(created_by=article.created_by)
+        return
+    image.delete()
+    transaction.on_commit(partial(pictures.delete_files, storage, name, width))
 
 
 def _account(demo: cast.DemoAccount) -> User:

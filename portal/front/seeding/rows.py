@@ -8,8 +8,9 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import accumulate, chain
-from typing import Generic, TypeVar
+from functools import cache
+from itertools import accumulate
+from typing import Generic, NamedTuple, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -18,9 +19,9 @@ from django.utils import timezone
 from categories.models import Category
 from categories.tree import Tree
 from news import listings
-from news.models import Article, ArticleTag, Author, Byline, Tag
+from news.models import Article, Author, Tag
 from portal.core.accounts.models import User
-from portal.core.content import State, Status
+from portal.core.content import SLUG_MAX_LENGTH, State, Status
 from portal.core.media.models import Image
 from portal.core.search import index
 from portal.core.text import fold, vi_slug
@@ -39,15 +40,26 @@ _MOST_IMAGES = 500
 Thing = TypeVar("Thing")
 
 
+class Known(NamedTuple):
+    """A category, author or tag: its number, and the words by which the index knows it."""
+
+    pk: int
+    words: str
+
+    @classmethod
+    def of(cls, thing: Category | Author | Tag) -> Self:
+        return cls(thing.pk, fold(str(thing)))
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An article, not yet stored, and what will hang on its row."""
+    """An article, not yet stored, and what will hang on its row, by number."""
 
     article: Article
     words: str
-    authors: list[Author]
-    tags: list[Tag]
-    further: list[Category]
+    authors: list[int]
+    tags: list[int]
+    further: list[int]
 
 
 class Seeder:
@@ -60,16 +72,14 @@ class Seeder:
         self._writer = Writer(self._random)
         self._now = timezone.now()
         self._tree = Tree()
-        self._categories = _Zipf(list(self._tree), self._random)
+        self._categories = _Zipf([Known.of(category) for category in self._tree], self._random)
         people = [_author(number, self._writer.person()) for number in range(1, authors + 1)]
-        self._authors = _Zipf(people, self._random)
-        self._tags = {name: _tag(name) for topic in read_words().topics for name in topic.tags}
+        self._authors = _Zipf([Known.of(author) for author in people], self._random)
+        names = [name for topic in read_words().topics for name in topic.tags]
+        self._tags = {name: Known.of(_tag(name)) for name in names}
         newest = Image.objects.order_by("-pk").values_list("pk", flat=True)
         self._images = list(newest[:_MOST_IMAGES])
         self._content_type = ContentType.objects.get_for_model(Article)
-        named = chain(people, self._tags.values(), self._tree)
-        # The words by which the search index knows authors, tags and categories.
-        self._folded = {str(thing): fold(str(thing)) for thing in named}
 
     def run(self) -> Iterator[int]:
         """Store the articles; yield after each batch how many are stored."""
@@ -80,27 +90,32 @@ class Seeder:
 
     def _piece(self, position: int) -> Piece:
         text = self._writer.write()
-        article = Article(
-            title=text.title,
-            summary=text.summary,
-            body=text.body,
-            category=self._categories.pick(),
-            lead_image_id=self._image(),
-            version=1,
-            created_by=self._account,
-            updated_by=self._account,
-        )
-        article.fill_slug()
-        self._bring_to(_STATES.get(position % 100, State.LIVE), article, self._moment(position))
-        authors, further = [self._authors.pick()], []
+        category, authors, further = self._categories.pick(), [self._authors.pick()], []
         if self._chance(_WITH_SECOND_AUTHOR):
             authors = list(dict.fromkeys([*authors, self._authors.pick()]))
         if self._chance(_WITH_FURTHER_CATEGORY):
             further = [self._categories.pick()]
         names = self._random.sample(text.topic.tags, self._random.randint(0, 3))
         tags = [self._tags[name] for name in names]
-        folded = [self._folded[str(thing)] for thing in (*authors, article.category, *tags)]
-        return Piece(article, " ".join([text.words, *folded]), authors, tags, further)
+        article = Article(
+            title=text.title,
+            slug=_slug(text.title),
+            summary=text.summary,
+            body=text.body,
+            category_id=category.pk,
+            lead_image_id=self._image(),
+            version=1,
+            created_by_id=self._account.pk,
+            updated_by_id=self._account.pk,
+        )
+        self._bring_to(_STATES.get(position % 100, State.LIVE), article, self._moment(position))
+        return Piece(
+            article,
+            " ".join([text.words, *(thing.words for thing in (*authors, category, *tags))]),
+            authors=[author.pk for author in authors],
+            tags=[tag.pk for tag in tags],
+            further=[other.pk for other in further],
+        )
 
     def _chance(self, share: float) -> bool:
         return self._random.random() < share
@@ -130,20 +145,15 @@ class Seeder:
         Article.objects.bulk_create(piece.article for piece in pieces)
         link = Article.further_categories.through
         link.objects.bulk_create(
-            link(article_id=piece.article.pk, category_id=category.pk)
+            link(article_id=piece.article.pk, category_id=pk)
             for piece in pieces
-            for category in piece.further
+            for pk in piece.further
         )
-        listings.enter_new(
-            [(p.article, {p.article.category_id, *(c.pk for c in p.further)}) for p in pieces],
-            [
-                Byline(article=piece.article, author=author, position=position)
-                for piece in pieces
-                for position, author in enumerate(piece.authors)
-            ],
-            [ArticleTag(article=piece.article, tag=tag) for piece in pieces for tag in piece.tags],
-            self._tree,
-        )
+        entries = [
+            listings.NewEntry(p.article, {p.article.category_id, *p.further}, p.authors, p.tags)
+            for p in pieces
+        ]
+        listings.enter_new(entries, self._tree)
         index.store(
             index.entry_for(piece.article, self._content_type, words=piece.words)
             for piece in pieces
@@ -160,6 +170,11 @@ class _Zipf(Generic[Thing]):
 
     def pick(self) -> Thing:
         return self._random.choices(self._things, cum_weights=self._weights)[0]
+
+
+@cache
+def _slug(title: str) -> str:
+    return vi_slug(title, max_length=SLUG_MAX_LENGTH)
 
 
 def _author(number: int, name: str) -> Author:

@@ -38,7 +38,7 @@ def archive(
         raise Http404("Không có tin trong thời gian này.")
     articles = published.for_cards().newest_first().published_between(period.begin, period.end)
     page = page_of(request, articles)
-    following = period.next
+    previous, following = period.previous, period.next
     context = {
         "year": year,
         "month": month,
@@ -49,7 +49,7 @@ def archive(
         "calendar": _weeks(year, month) if month else [],
         "page": page,
         "groups": group_by_month(page),
-        "previous": period.previous,
+        "previous": previous if previous.year >= years[-1] else None,
         "next": following if following.begin <= timezone.now() else None,
         "crumbs": [
             Crumb.home(),

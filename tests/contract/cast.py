@@ -1,0 +1,142 @@
+"""The accounts and items of the table of rights, and what may be asked of them."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.forms.models import model_to_dict
+from django.test import Client
+from django.utils import timezone
+
+from categories.models import Category
+from portal.core.accounts.models import User
+from portal.core.accounts.roles import AccountRole
+from portal.core.content import Publishable, State
+from portal.core.workflow.models import Revision
+from tests.contract.pages import form_data
+from tests.contract.registry import CONTRACTS, Contract
+from tests.contract.rights_table import CELLS, Cell
+from tests.factories import bring_to, make_category, make_superuser, make_user
+
+NEW_TITLE = "Tiêu đề mới"
+_RESULTS = {
+    "submit": State.SUBMITTED,
+    "return": State.RETURNED,
+    "publish": State.LIVE,
+    "schedule": State.SCHEDULED,
+    "withdraw": State.WITHDRAWN,
+}
+
+
+@dataclass
+class Cast:
+    """One account of every kind, and one item in every state, written by the contributor."""
+
+    contract: Contract
+    own: Category
+    elsewhere: Category
+    users: dict[str, User | AnonymousUser]
+    numbers: dict[State, int]
+    browsers: dict[str, Client] = field(default_factory=dict)
+    forms: dict[State, dict[str, Any]] = field(default_factory=dict)
+
+    def browser(self, who: str) -> Client:
+        """Return the browser of an account, signed in once."""
+        if who not in self.browsers:
+            self.browsers[who] = Client()
+            user = self.users[who]
+            if isinstance(user, User):
+                self.browsers[who].force_login(user)
+        return self.browsers[who]
+
+    def item(self, state: State) -> Any:
+        """Return the item that began in `state`, as it is now; None once it is deleted."""
+        return self.contract.model._default_manager.filter(pk=self.numbers[state]).first()
+
+    def url(self, page: str, state: State, *args: object) -> str:
+        """Return the address of a page of the desk about an item."""
+        return self.contract.desk(page, self.numbers[state], *args)
+
+    def form(self, state: State) -> dict[str, Any]:
+        """Return what a browser sends when the item's form is sent unchanged.
+
+        The form is the superuser's, because most accounts are not shown one; whoever forges a
+        request sends just this.
+        """
+        if state not in self.forms:
+            page = self.browser("superuser").get(self.url("change", state))
+            self.forms[state] = form_data(page.content.decode())
+        return self.forms[state]
+
+    def trace(self, state: State) -> Any:
+        """Return all that is stored of an item, to be compared before and after."""
+        item = self.item(state)
+        if item is None:
+            return None
+        row = type(item)._default_manager.filter(pk=item.pk).values().get()
+        return row, model_to_dict(item), Revision.objects.of(item).count()
+
+
+def build(contract: Contract) -> Cast:
+    """Return the cast of a content type."""
+    top = make_category("Đô thị")
+    own = make_category("Cấp thoát nước", parent=top)
+    elsewhere = make_category("Văn hóa")
+    writer = make_user(AccountRole.CONTRIBUTOR, writes=(own,))
+    chief = make_user(AccountRole.CHIEF)
+    users: dict[str, User | AnonymousUser] = {
+        "superuser": make_superuser(),
+        "chief": chief,
+        "editor of the category": make_user(AccountRole.EDITOR, edits=(own,)),
+        "editor of the category above": make_user(AccountRole.EDITOR, edits=(top,)),
+        "editor of another category": make_user(AccountRole.EDITOR, edits=(elsewhere,)),
+        "contributor who wrote it": writer,
+        "contributor who did not write it": make_user(AccountRole.CONTRIBUTOR, writes=(own,)),
+        "contributor with a grant to edit": make_user(AccountRole.CONTRIBUTOR, edits=(own,)),
+        "user administrator": make_user(AccountRole.USER_ADMIN),
+        "anonymous": AnonymousUser(),
+    }
+    numbers = {}
+    for state in State:
+        title = f"Bài đang ở {state.label}"
+        item = contract.make(State.DRAFT, by=writer, category=own, title=title)
+        bring_to(item, state, by=chief)
+        numbers[state] = item.pk
+    return Cast(contract, own, elsewhere, users, numbers)
+
+
+def each_cell(*verbs: str) -> pytest.MarkDecorator:
+    """Run the test for every cell of the table with one of `verbs`."""
+    cells = [
+        pytest.param(cell, id=f"{cell.who}-{cell.verb}-{cell.state.value}")
+        for cell in CELLS
+        if cell.verb in verbs
+    ]
+    return pytest.mark.parametrize("cell", cells)
+
+
+def is_done(cell: Cell, item: Publishable | None) -> bool:
+    """Return whether the stored item is what the verb of `cell` makes of it."""
+    if item is None or cell.verb == "delete":
+        return item is None and cell.verb == "delete"
+    if cell.verb == "save":
+        return item.title == NEW_TITLE and item.state() is cell.state
+    return item.state() is _RESULTS[cell.verb]
+
+
+def new_window() -> dict[str, str]:
+    """Return the fields of the window as a person fills them in to schedule an item."""
+    moment = timezone.localtime(timezone.now() + timedelta(days=2))
+    return {
+        "published_at_0": f"{moment:%d/%m/%Y}",
+        "published_at_1": f"{moment:%H:%M}",
+        "expires_at_0": "",
+        "expires_at_1": "",
+    }
+
+
+each_contract = pytest.mark.parametrize(
+    "cast", CONTRACTS, ids=lambda contract: contract.name, indirect=True, scope="module"
+)

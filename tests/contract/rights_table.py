@@ -1,0 +1,109 @@
+"""Who may do what to an item, in which state: the whole of it, to be read and judged.
+
+    +  may
+    -  may not
+    !  has the right, but the item must be withdrawn first: the form says so at the field
+
+`open` is the form for those who may save, else the preview.  A live, scheduled or expired item is
+never deleted, nor one that once was: it is withdrawn.
+"""
+
+from typing import NamedTuple
+
+from portal.core.content import State
+from portal.core.workflow.permissions import Action
+
+DECIDES = """
+             draft submitted returned scheduled live expired withdrawn
+    list       +       +        +         +       +     +        +
+    open       +       +        +         +       +     +        +
+    save       +       +        +         +       +     +        +
+    submit     +       -        +         -       -     -        -
+    return     -       +        -         -       -     -        -
+    publish    +       +        +         -       -     -        +
+    schedule   +       +        +         +       !     +        +
+    withdraw   -       -        -         +       +     +        -
+    delete     +       +        +         -       -     -        -
+"""
+
+WROTE_IT = """
+             draft submitted returned scheduled live expired withdrawn
+    list       +       +        +         +       +     +        +
+    open       +       +        +         +       +     +        +
+    save       +       -        +         -       -     -        -
+    submit     +       -        +         -       -     -        -
+    return     -       -        -         -       -     -        -
+    publish    -       -        -         -       -     -        -
+    schedule   -       -        -         -       -     -        -
+    withdraw   -       -        -         -       -     -        -
+    delete     +       -        +         -       -     -        -
+"""
+
+NOTHING = """
+             draft submitted returned scheduled live expired withdrawn
+    list       -       -        -         -       -     -        -
+    open       -       -        -         -       -     -        -
+    save       -       -        -         -       -     -        -
+    submit     -       -        -         -       -     -        -
+    return     -       -        -         -       -     -        -
+    publish    -       -        -         -       -     -        -
+    schedule   -       -        -         -       -     -        -
+    withdraw   -       -        -         -       -     -        -
+    delete     -       -        -         -       -     -        -
+"""
+
+RIGHTS = {
+    "superuser": DECIDES,
+    "chief": DECIDES,
+    "editor of the category": DECIDES,
+    "editor of the category above": DECIDES,
+    "editor of another category": NOTHING,
+    "contributor who wrote it": WROTE_IT,
+    "contributor who did not write it": NOTHING,
+    "contributor with a grant to edit": NOTHING,
+    "user administrator": NOTHING,
+    "anonymous": NOTHING,
+}
+"""The kinds of accounts; `cast.py` makes one of each."""
+
+VERBS = {
+    "list": Action.VIEW,
+    "open": Action.VIEW,
+    "save": Action.SAVE,
+    "submit": Action.SUBMIT,
+    "return": Action.RETURN,
+    "publish": Action.PUBLISH,
+    "schedule": Action.SCHEDULE,
+    "withdraw": Action.WITHDRAW,
+    "delete": Action.DELETE,
+}
+
+
+class Cell(NamedTuple):
+    """One question and its answer."""
+
+    who: str
+    verb: str
+    state: State
+    answer: str
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the thing gets done."""
+        return self.answer == "+"
+
+
+def _cells(who: str, table: str) -> list[Cell]:
+    head, *lines = table.strip().splitlines()
+    states = [State(word) for word in head.split()]
+    rows = [line.split() for line in lines]
+    assert [row[0] for row in rows] == list(VERBS)
+    return [
+        Cell(who, verb, state, answer)
+        for verb, *answers in rows
+        for state, answer in zip(states, answers, strict=True)
+    ]
+
+
+CELLS = [cell for who, table in RIGHTS.items() for cell in _cells(who, table)]
+"""Every account kind, verb and state."""

@@ -1,0 +1,65 @@
+"""The table of rights, asked of `may` and of the actions themselves."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from portal.core.content import State
+from portal.core.workflow import actions
+from portal.core.workflow.permissions import may
+from tests.contract.cast import NEW_TITLE, each_cell, each_contract, is_done
+from tests.contract.rights_table import CELLS, RIGHTS, VERBS
+
+pytestmark = [pytest.mark.django_db, each_contract]
+
+TAKE = {
+    "save": lambda item, by: actions.save(item, by=by),
+    "submit": lambda item, by: actions.submit(item, by=by),
+    "return": lambda item, by: actions.return_(item, by=by, reason="Thiếu số liệu."),
+    "publish": lambda item, by: actions.publish(item, by=by),
+    "schedule": lambda item, by: actions.schedule(
+        item, by=by, at=timezone.now() + timedelta(days=2)
+    ),
+    "withdraw": lambda item, by: actions.withdraw(item, by=by, reason="Sai số liệu."),
+    "delete": lambda item, by: actions.delete(item, by=by),
+}
+
+
+def test_the_table_has_a_row_for_every_account_verb_and_state(cast):
+    assert set(RIGHTS) == set(cast.users)
+    assert len(CELLS) == len(RIGHTS) * len(VERBS) * len(State)
+
+
+@pytest.mark.parametrize("who", RIGHTS)
+def test_the_function_answers_as_the_table(cast, who):
+    cells = [cell for cell in CELLS if cell.who == who]
+    items = {state: cast.item(state) for state in State}
+    answers = {cell: may(cast.users[who], VERBS[cell.verb], items[cell.state]) for cell in cells}
+    assert answers == {cell: cell.answer != "-" for cell in cells}
+
+
+@pytest.mark.parametrize("who", [who for who in RIGHTS if who != "anonymous"])
+def test_a_list_holds_just_the_items_to_which_a_person_is_something(cast, who):
+    user = cast.users[who]
+    found = set(cast.contract.model._default_manager.visible_to(user).values_list("pk", flat=True))
+    assert found == {
+        number for state, number in cast.numbers.items() if cast.item(state).roles_of(user)
+    }
+
+
+@each_cell(*TAKE)
+def test_an_action_is_taken_or_refused_as_the_table_says(cast, cell):
+    before, item = cast.trace(cell.state), cast.item(cell.state)
+    if cell.verb == "save":
+        item.title = NEW_TITLE
+    if cell.verb == "schedule" and cell.state is State.EXPIRED:
+        item.published_at = item.expires_at = None  # its window is over: it gets a new one
+    if cell.allowed:
+        TAKE[cell.verb](item, cast.users[cell.who])
+        assert is_done(cell, cast.item(cell.state))
+    else:
+        with pytest.raises(PermissionDenied if cell.answer == "-" else ValidationError):
+            TAKE[cell.verb](item, cast.users[cell.who])
+        assert cast.trace(cell.state) == before

@@ -1,0 +1,92 @@
+"""The renditions of a picture and what pages say about them."""
+
+import pytest
+from django.core.files.storage import default_storage
+from PIL import Image as Pillow
+
+from portal.core.media import actions, pictures
+from portal.core.media.models import Image
+from tests.core.photos import encoded, upload
+from tests.factories import make_image, make_superuser
+
+pytestmark = pytest.mark.django_db
+
+
+def stored_image(width: int, height: int) -> Image:
+    image = Image(alt="Sông", credit="Minh Quang")
+    content = encoded(Pillow.new("RGB", (width, height)))
+    actions.store(image, by=make_superuser(), upload=upload(content))
+    return image
+
+
+@pytest.mark.parametrize(
+    ("width", "widths"),
+    [
+        (100, [100]),
+        (320, [320]),
+        (321, [320, 321]),
+        (640, [320, 480, 640]),
+        (1_000, [320, 480, 800, 1_000]),
+        (1_200, [320, 480, 800, 1_200]),
+        (1_201, [320, 480, 800, 1_200]),
+        (2_400, [320, 480, 800, 1_200]),
+    ],
+)
+def test_renditions_are_never_wider_than_the_picture(width: int, widths: list[int]):
+    assert pictures.rendition_widths(width) == widths
+
+
+def test_every_rendition_that_a_page_names_is_stored():
+    image = stored_image(500, 250)
+    for part in image.srcset.split(", "):
+        url, width = part.split(" ")
+        name = url.removeprefix(default_storage.base_url)
+        with default_storage.open(name) as file, Pillow.open(file) as picture:
+            assert picture.format == "WEBP"
+            assert f"{picture.width}w" == width
+            assert picture.height == picture.width // 2
+
+
+def test_the_source_set_names_each_width_once():
+    image = stored_image(500, 250)
+    assert [part.split(" ")[1] for part in image.srcset.split(", ")] == ["320w", "480w", "500w"]
+
+
+@pytest.mark.parametrize(("width", "shown"), [(200, 200), (500, 500), (900, 800), (1_500, 800)])
+def test_the_plain_address_is_that_of_a_middling_rendition(width: int, shown: int):
+    assert stored_image(width, 20).src.endswith(f"-{shown}.webp")
+
+
+def test_link_previews_get_the_largest():
+    assert stored_image(1_500, 20).largest_url.endswith("-1200.webp")
+
+
+def test_the_size_of_the_picture_is_noted_with_it():
+    image = stored_image(500, 250)
+    assert (image.width, image.height) == (500, 250)
+
+
+def test_a_storage_name_tells_nothing_and_is_not_guessed_twice():
+    names = {pictures.new_name(None, "Ảnh ông Bảo chụp.JPG") for _ in range(50)}
+    assert len(names) == 50
+    for name in names:
+        assert name.isascii()
+        assert name.startswith("anh/")
+        assert name.endswith(".jpg")
+
+
+@pytest.mark.parametrize(
+    ("focal", "css"),
+    [
+        ((50, 40), "fx-50 fy-40"),
+        ((0, 100), "fx-0 fy-100"),
+        ((44, 46), "fx-40 fy-50"),
+    ],
+)
+def test_the_focal_point_is_given_in_steps(focal: tuple[int, int], css: str):
+    assert make_image(focal_x=focal[0], focal_y=focal[1]).focal_class == css
+
+
+def test_a_picture_is_called_by_its_caption_or_what_it_shows():
+    assert str(Image(alt="Cầu", caption="Cầu mới")) == "Cầu mới"
+    assert str(Image(alt="Cầu")) == "Cầu"

@@ -1,0 +1,78 @@
+"""Serving uploaded files without a web server in front."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import SuspiciousFileOperation
+from django.http import Http404
+from django.test import RequestFactory
+
+from portal.core.media.views import media_file
+
+# Closing a response tells Django that the request is over, which looks at the database.
+pytestmark = pytest.mark.django_db
+
+REQUEST = RequestFactory().get("/media/a")
+
+
+@pytest.fixture
+def put(settings):
+    """Return a function that puts a file where uploads are."""
+
+    def write(name: str, content: bytes = b"x") -> None:
+        path = Path(settings.MEDIA_ROOT) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    return write
+
+
+def served(name: str):
+    response = media_file(REQUEST, name)
+    response.close()
+    return response
+
+
+@pytest.mark.parametrize(
+    "name", ["a.jpg", "a.png", "a.webp", "a.pdf", "anh/2026/05/a.webp", "a.html", "a.svg", "a"]
+)
+def test_a_file_can_do_nothing_in_a_browser(put, name: str):
+    put(name)
+    response = served(name)
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.pdf"])
+def test_pictures_and_pdf_files_are_shown(put, name: str):
+    put(name)
+    assert served(name)["Content-Disposition"].startswith("inline")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.xml", "a.js", "a", "a.docx", "a.jpg.html"])
+def test_anything_else_is_saved_and_never_shown(put, name: str):
+    put(name)
+    assert served(name)["Content-Disposition"] == "attachment"
+
+
+def test_files_may_be_cached_for_a_year(put):
+    put("a.webp")
+    assert served("a.webp")["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("name", ["khong-co.jpg", "anh", "anh/", "", "%2e%2e/a"])
+def test_what_is_no_uploaded_file_is_not_found(put, name: str):
+    put("anh/a.jpg")
+    with pytest.raises(Http404):
+        media_file(REQUEST, name)
+
+
+@pytest.mark.parametrize("name", ["../a", "anh/../../a", "/etc/passwd/../../a"])
+def test_nothing_beside_the_folder_of_uploads_is_served(put, name: str):
+    put("../a")
+    with pytest.raises((Http404, SuspiciousFileOperation)):
+        media_file(REQUEST, name)
+
+
+def test_files_are_only_read():
+    assert media_file(RequestFactory().post("/media/a"), "a").status_code == 405
