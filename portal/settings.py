@@ -5,12 +5,15 @@ missing host name refuses to start with one line that says what to do.
 """
 
 import sys
+import warnings
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import quote, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -21,6 +24,15 @@ environ.Env.read_env(BASE_DIR / ".env")
 def refuse(message: str) -> NoReturn:
     """Stop with one clear line instead of a stack trace; operators read it in the journal."""
     sys.exit(f"Cổng không khởi động: {message}")
+
+
+def read_address(read: Callable[..., Any], variable: str, default: str) -> Any:
+    """Return the parts of an address; refuse to start with one that cannot be read."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # what it would warn of is refused
+            return read(variable, default=default)
+    except (ImproperlyConfigured, ValueError):
+        refuse(f"{variable} không đúng dạng; docs/configuration.md có ví dụ.")
 
 
 # Environment -----------------------------------------------------------------------------
@@ -116,17 +128,18 @@ _SQLITE_OPTIONS = {
 }
 
 _SQLITE_URL = f"sqlite:///{quote(str(VAR_DIR / 'db.sqlite3'))}"
-DATABASES = {"default": env.db("DATABASE_URL", default=_SQLITE_URL)}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+DATABASES = {"default": read_address(env.db, "DATABASE_URL", _SQLITE_URL)}
+_ENGINE = DATABASES["default"].get("ENGINE")
+if _ENGINE == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+elif _ENGINE == "django.db.backends.postgresql":
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 else:
     refuse("DATABASE_URL phải là sqlite:///… hoặc postgres://…")
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": read_address(env.cache, "CACHE_URL", "locmemcache://")}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Language and time -----------------------------------------------------------------------

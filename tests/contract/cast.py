@@ -1,5 +1,6 @@
 """The accounts and items of the table of rights, and what may be asked of them."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -35,21 +36,17 @@ class Cast:
     """One account of every kind, and one item in every state, written by the contributor."""
 
     contract: Contract
+    top: Category
     own: Category
     elsewhere: Category
     users: dict[str, User | AnonymousUser]
     numbers: dict[State, int]
-    browsers: dict[str, Client] = field(default_factory=dict)
+    browsers: dict[str, Client]
     forms: dict[State, dict[str, Any]] = field(default_factory=dict)
 
     def browser(self, who: str) -> Client:
-        """Return the browser of an account, signed in once."""
-        if who not in self.browsers:
-            self.browsers[who] = Client()
-            user = self.users[who]
-            if isinstance(user, User):
-                self.browsers[who].force_login(user)
-        return self.browsers[who]
+        """Return a browser in which an account is signed in."""
+        return same_cookies(self.browsers[who])
 
     def item(self, state: State) -> Any:
         """Return the item that began in `state`, as it is now; None once it is deleted."""
@@ -79,6 +76,16 @@ class Cast:
         return row, model_to_dict(item), Revision.objects.of(item).count()
 
 
+def same_cookies(browser: Client) -> Client:
+    """Return another browser with the cookies of `browser`, as they were at the sign-in.
+
+    What a test does to the session is rolled back with its rows; its cookies would stay.
+    """
+    other = Client()
+    other.cookies = deepcopy(browser.cookies)
+    return other
+
+
 def build(contract: Contract) -> Cast:
     """Return the cast of a content type."""
     top = make_category("Đô thị")
@@ -104,7 +111,11 @@ def build(contract: Contract) -> Cast:
         item = contract.make(State.DRAFT, by=writer, category=own, title=title)
         bring_to(item, state, by=chief)
         numbers[state] = item.pk
-    return Cast(contract, own, elsewhere, users, numbers)
+    browsers = {who: Client() for who in users}
+    for who, user in users.items():
+        if isinstance(user, User):
+            browsers[who].force_login(user)
+    return Cast(contract, top, own, elsewhere, users, numbers, browsers)
 
 
 def each_cell(*verbs: str) -> pytest.MarkDecorator:

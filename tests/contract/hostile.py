@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -12,7 +13,7 @@ from portal.core.media.models import Image
 from portal.core.workflow import actions
 from tests.contract.registry import Contract
 from tests.contract.stage import Stage, build
-from tests.factories import make_author, make_category, make_image, make_tag, make_user
+from tests.factories import make_author, make_image, make_tag, make_user
 
 ATTACK = "<script>alert(1)</script>\"'& onfocus=alert(1)"
 """Ends an element, ends both kinds of quotes, and goes on as an attribute that would run."""
@@ -32,11 +33,12 @@ class Hostile:
     def public_pages(self) -> dict[str, str]:
         """Return the addresses of all public pages by their names."""
         pages = {place: self.stage.url(place) for place in self.stage.contract.places}
+        search, category = reverse("front:search"), self.stage.own.get_absolute_url()
         return pages | {
             "site map": reverse("front:site-map"),
-            "search for the attack": f"{reverse('front:search')}?q=%3Cscript%3Ealert%281%29%22%27",
-            "search in vain": f"{reverse('front:search')}?q=khongco+%3Cscript%3Ealert(1)%3C/script%3E",
-            "page of the year": f"{self.stage.own.get_absolute_url()}?nam=2026&x=%3Cscript%3E",
+            "search for the attack": f"{search}?{urlencode({'q': ATTACK})}",
+            "search in vain": f"{search}?{urlencode({'q': f'khongco {ATTACK}'})}",
+            "page of the year": f"{category}?{urlencode({'nam': 2026, ATTACK: ATTACK})}",
         }
 
     def desk_pages(self) -> dict[str, str]:

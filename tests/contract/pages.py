@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr use".split()
+    {"base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
 
 
@@ -115,3 +115,14 @@ def form_data(text: str) -> dict[str, Any]:
     data.pop("", None)
     data.pop("csrfmiddlewaretoken", None)
     return data
+
+
+def choices(text: str, name: str) -> set[str]:
+    """Return the values among which the field called `name` lets a person choose."""
+    values, select = set(), ""
+    for element in parse(text).elements:
+        if element.tag == "select":
+            select = element["name"]
+        if (select if element.tag == "option" else element["name"]) == name:
+            values.add(element["value"])
+    return values - {""}

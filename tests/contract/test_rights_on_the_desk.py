@@ -5,6 +5,7 @@ Requests are sent whether or not a page offers them: whoever forges one sends ju
 
 import pytest
 
+from portal.core.content import State
 from tests.contract.cast import NEW_TITLE, each_cell, each_contract, is_done, new_window
 from tests.contract.pages import addresses
 from tests.contract.rights_table import CELLS, RIGHTS
@@ -68,3 +69,13 @@ def test_the_page_that_deletes_does_what_the_table_says(cast, cell):
     before = cast.trace(cell.state)
     cast.browser(cell.who).post(cast.url("delete", cell.state), {"post": "yes"})
     assert_as_the_table_says(cast, cell, before)
+
+
+@pytest.mark.parametrize("who", ["superuser", "chief", "editor of the category"])
+def test_a_live_item_is_not_hidden_by_a_date_ahead_without_a_reason(cast, who):
+    before = cast.trace(State.LIVE)
+    answer = cast.browser(who).post(
+        cast.url("change", State.LIVE), cast.form(State.LIVE) | new_window()
+    )
+    assert "gỡ bài trước" in answer.content.decode()
+    assert cast.trace(State.LIVE) == before

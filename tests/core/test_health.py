@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 
 import pytest
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from portal.core import health
@@ -62,7 +63,7 @@ def test_readyz_names_the_check_that_fails_and_keeps_the_cause_to_itself(
 @pytest.mark.django_db
 def test_an_unapplied_migration_is_noticed(monkeypatch: pytest.MonkeyPatch):
     plan = [("chưa chạy", False)]
-    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda self, targets: plan)
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: plan)
     with pytest.raises(RuntimeError, match="unapplied"):
         health.CHECKS["migrations"]()
 

@@ -83,7 +83,7 @@ def test_the_list_shows_and_finds_pictures_without_accents(browser):
 
 def test_a_chief_deletes_a_picture_with_its_files(sign_in):
     image = make_image()
-    storage, name = image.file.storage, image.file.name
+    storage, name = image.file.storage, str(image.file.name)
     chief = sign_in(make_user(AccountRole.CHIEF))
     chief.post(reverse("admin:media_image_delete", args=[image.pk]), {"post": "yes"})
     assert not Image.objects.exists()
@@ -103,5 +103,5 @@ def test_a_picture_in_use_is_not_deleted(sign_in):
     page = reverse("admin:media_image_delete", args=[image.pk])
     response = sign_in(make_superuser()).post(page, {"post": "yes"})
     assert Image.objects.exists()
-    assert image.file.storage.exists(image.file.name)
+    assert image.file.storage.exists(str(image.file.name))
     assert response.status_code in {200, 403}

@@ -1,6 +1,7 @@
 """The renditions of a picture and what pages say about them."""
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import default_storage
 from PIL import Image as Pillow
 
@@ -40,7 +41,7 @@ def test_every_rendition_that_a_page_names_is_stored():
     image = stored_image(500, 250)
     for part in image.srcset.split(", "):
         url, width = part.split(" ")
-        name = url.removeprefix(default_storage.base_url)
+        name = url.removeprefix(settings.MEDIA_URL)
         with default_storage.open(name) as file, Pillow.open(file) as picture:
             assert picture.format == "WEBP"
             assert f"{picture.width}w" == width

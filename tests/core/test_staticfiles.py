@@ -26,7 +26,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def manifest(collected: Path) -> dict[str, str]:
-    return json.loads((collected / "staticfiles.json").read_text())["paths"]
+    return dict(json.loads((collected / "staticfiles.json").read_text())["paths"])
 
 
 def test_the_style_sheet_is_one_file(collected: Path, manifest: dict[str, str]):

@@ -16,7 +16,7 @@ SECRET = "Nội dung mật của bài đã gỡ"
 def text_of(answer, status: int) -> str:
     """Return the text of an answer that must have a status."""
     assert answer.status_code == status
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 @pytest.mark.django_db

@@ -1,9 +1,11 @@
 """`manage.py seed_articles`: made-up articles that the portal takes for real ones."""
 
+import re
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ from portal.core.richtext import clean_html
 from portal.core.search.models import SearchEntry
 from portal.core.text import fold, plain_text, word_count
 from portal.core.workflow.models import Revision
+from portal.front.seeding.progress import ProgressBar
 from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +52,19 @@ def test_as_many_articles_as_asked_for_are_added_at_every_run():
 
 def test_nothing_is_drawn_where_no_terminal_looks():
     assert "\r" not in seed()
+
+
+def test_a_terminal_sees_how_far_how_quick_and_how_long_still():
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    bar = ProgressBar(400, OutputWrapper(terminal))
+
+    assert re.fullmatch(r"\[#{6}\.{18}\] 100/400  \d+ bài/giây  còn \d+:\d\d *", bar.line(100))
+    bar.show(400)
+    assert re.fullmatch(r"\r\[#{24}\] 400/400 .* còn 0:00 *\n", terminal.getvalue())
 
 
 def test_the_same_seed_writes_the_same_and_another_seed_something_else():

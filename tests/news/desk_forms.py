@@ -4,7 +4,6 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -16,7 +15,7 @@ _VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫ
 class Form(HTMLParser):
     """The main form of an admin page: what stands in its fields, and the errors at them."""
 
-    def __init__(self, answer: HttpResponse) -> None:
+    def __init__(self, answer: Any) -> None:
         super().__init__()
         self.values: Data = {}
         self.errors: dict[str, list[str]] = {}
@@ -85,14 +84,14 @@ def page(model: str, pk: int | None = None) -> str:
     return reverse(name, args=[pk] if pk else [])
 
 
-def send(client: Client, url: str, button: str = "", **changes: Any) -> HttpResponse:
+def send(client: Client, url: str, button: str = "", **changes: Any) -> Any:
     """Open the form, fill in `changes` and press a button, or save."""
     data = {**Form(client.get(url)).values, **changes}
     data |= {"_transition": button} if button else {"_continue": "1"}
     return client.post(url, data)
 
 
-def assert_refused(answer: HttpResponse, field: str) -> Form:
+def assert_refused(answer: Any, field: str) -> Form:
     """Fail unless the form came back with errors at `field` alone, all of them Vietnamese."""
     assert answer.status_code == 200
     form = Form(answer)

@@ -100,10 +100,10 @@ def test_nonsense_in_the_query_is_not_found(client, category, query):
     assert client.get(f"{category.get_absolute_url()}?{query}").status_code == 404
 
 
-@pytest.mark.parametrize("kind", ["author", "tag"])
+@pytest.mark.parametrize("make", [make_author, make_tag])
 @pytest.mark.parametrize("number", ["0", "2", "abc", "9" * 30])
-def test_a_page_that_does_not_exist_is_not_found(client, kind, number):
-    subject = {"author": make_author, "tag": make_tag}[kind]()
+def test_a_page_that_does_not_exist_is_not_found(client, make, number):
+    subject = make()
     assert client.get(subject.get_absolute_url(), {"trang": number}).status_code == 404
     assert client.get(subject.get_absolute_url(), {"trang": "1"}).status_code == 200
 

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 
-from portal.core.content import Publishable, Status
+from portal.core.content import Publishable, State, Status
 from portal.core.dates import date_and_time
 from portal.core.workflow.permissions import Action
 
@@ -45,6 +45,12 @@ class PublishableForm(forms.ModelForm):
             self.add_error("expires_at", "Lúc này đã qua: bài sẽ hết hạn ngay khi đăng.")
         if self.transition is Action.SCHEDULE and (begins is None or begins <= timezone.now()):
             self.add_error("published_at", "Chọn một thời điểm ở phía trước rồi mới bấm Hẹn giờ.")
+        if begins and begins > timezone.now() and self.instance.state() is State.LIVE:
+            self.add_error(
+                "published_at",
+                "Bài đang hiện trên cổng, nên lúc đăng không thể ở phía trước. "
+                "Muốn hẹn giờ đăng lại thì gỡ bài trước.",
+            )
         if self.transition is Action.PUBLISH and begins and begins > timezone.now():
             self.add_error(
                 "published_at",

@@ -55,11 +55,11 @@ class Revision(models.Model):
             models.Index(fields=["content_type", "object_id", "-id"], name="workflow_revision_item")
         ]
 
+    def __str__(self) -> str:
+        return f"{self.get_action_display()} – phiên bản {self.version}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the row; a row that is there already is never written again."""
         if not self._state.adding:
             raise TypeError("Revisions are append-only.")
         super().save(*args, **kwargs)
-
-    def __str__(self) -> str:
-        return f"{self.get_action_display()} – phiên bản {self.version}"

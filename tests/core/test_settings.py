@@ -1,0 +1,120 @@
+"""How the portal starts, and how it refuses to."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+
+ROOT = Path(django_settings.BASE_DIR)
+STRONG = "a8Zk3_" * 10
+LOAD = "import portal.settings"
+
+
+def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProcess[str]:
+    """Run Python in a bare environment with the settings of a production machine, changed."""
+    variables = {
+        "PATH": os.defpath,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "error",
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "DEBUG": "False",
+        "SECRET_KEY": STRONG,
+        "ALLOWED_HOSTS": "minhgiang.example",
+        "DATABASE_URL": "sqlite:///:memory:",
+        **environment,
+    }
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={name: value for name, value in variables.items() if value is not None},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "names"),
+    [
+        pytest.param({"SECRET_KEY": ""}, "SECRET_KEY", id="no key"),
+        pytest.param({"SECRET_KEY": "ngan"}, "SECRET_KEY", id="a short key"),
+        pytest.param({"SECRET_KEY": "ab" * 30}, "SECRET_KEY", id="a key of two letters"),
+        pytest.param({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS", id="no hosts"),
+        pytest.param({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS", id="any host"),
+        pytest.param({"ALLOWED_HOSTS": "a.example,*"}, "ALLOWED_HOSTS", id="any host among others"),
+        pytest.param({"SITE_URL": "minhgiang.example"}, "SITE_URL", id="an address without scheme"),
+        pytest.param({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL", id="another database"),
+        pytest.param({"DATABASE_URL": "khong-phai-dia-chi"}, "DATABASE_URL", id="no address"),
+        pytest.param({"DATABASE_URL": "postgres://[::1"}, "DATABASE_URL", id="a broken address"),
+        pytest.param({"CACHE_URL": "khong-co://"}, "CACHE_URL", id="an unknown cache"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_line(environment: dict[str, str], names: str):
+    result = run("-c", LOAD, **environment)
+    assert result.returncode != 0
+    assert result.stdout == ""
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, result.stderr
+    assert lines[0].startswith("Cổng không khởi động:")
+    assert names in lines[0]
+
+
+def test_nothing_secret_is_printed_when_the_start_is_refused():
+    result = run("-c", LOAD, DATABASE_URL="mysql://cong:mat-khau-that@may/c")
+    assert "mat-khau-that" not in result.stderr + result.stdout
+
+
+def test_a_variable_that_is_not_set_at_all_is_missing():
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS"):
+        assert name in run("-c", LOAD, **{name: None}).stderr
+
+
+def test_production_settings_pass_djangos_deployment_check(tmp_path: Path):
+    result = run(
+        "manage.py",
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3",
+        STATIC_ROOT=str(tmp_path),
+    )
+    assert result.returncode == 0, result.stderr
+
+
+PRINT = (
+    "import portal.settings as s; print(s.DEBUG, s.DEMO, s.SECURE_SSL_REDIRECT, "
+    "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SERVE_MEDIA, s.SECURE_HSTS_SECONDS > 0)"
+)
+
+
+def test_what_is_not_said_is_safe(tmp_path: Path):
+    result = run("-c", PRINT, DEBUG=None, DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3")
+    assert result.stdout.split() == ["False", "False", "True", "True", "True", "False", "True"]
+
+
+def test_development_needs_no_setting_but_debug(tmp_path: Path):
+    result = run(
+        "-c",
+        PRINT,
+        DEBUG="True",
+        SECRET_KEY=None,
+        ALLOWED_HOSTS=None,
+        DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3",
+    )
+    assert result.stdout.split() == ["True", "False", "False", "False", "False", "True", "False"]
+
+
+def test_migrations_are_up_to_date_with_the_models(tmp_path: Path):
+    result = run(
+        "manage.py",
+        "makemigrations",
+        "--check",
+        "--dry-run",
+        DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3",
+        STATIC_ROOT=str(tmp_path),
+    )
+    assert result.returncode == 0, result.stdout
