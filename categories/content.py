@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from categories.models import Category, GrantRole
-from categories.rights import decides_everywhere, granted_categories
+from categories.rights import decides_everywhere, granted_categories, writable_categories
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import ItemRole
 from portal.core.content import Publishable, PublishableQuerySet
@@ -48,6 +48,13 @@ class Filed(Publishable):
         if self.created_by_id == user.pk and self._is_theirs_to_write(user):
             roles.add(ItemRole.AUTHOR)
         return frozenset(roles)
+
+    def may_be_moved_by(self, user: User, stored: Self) -> bool:
+        """Return whether the category stayed, or is one in which `user` may write."""
+        allowed = writable_categories(user)
+        return (
+            self.category_id == stored.category_id or allowed is None or self.category_id in allowed
+        )
 
     def _is_theirs_to_write(self, user: User) -> bool:
         """Return whether a stored item is theirs, or a new one lies in a granted category."""

@@ -1,5 +1,7 @@
 """Who may work in which category: the grants, read once per user object."""
 
+from django.db.models import FilteredRelation, Q
+
 from categories.models import Category, GrantRole
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
@@ -35,11 +37,11 @@ def _grants_of(user: User) -> dict[int, GrantRole]:
 
 def _read_grants(user: User) -> dict[int, GrantRole]:
     may_edit = user.has_role(AccountRole.EDITOR)
-    rows = list(user.category_grants.values_list("category__path", "role"))
-    if not rows:
-        return {}
+    own = FilteredRelation("grants", condition=Q(grants__user=user))
+    tree = list(Category.objects.annotate(own=own).values_list("pk", "path", "own__role"))
+    rows = [(path, role) for _, path, role in tree if role]
     granted: dict[int, GrantRole] = {}
-    for pk, path in Category.objects.values_list("pk", "path"):
+    for pk, path, _ in tree:
         roles = {role for root, role in rows if path == root or path.startswith(f"{root}/")}
         if GrantRole.EDITOR in roles and may_edit:
             granted[pk] = GrantRole.EDITOR

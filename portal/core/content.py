@@ -246,6 +246,10 @@ class Publishable(Windowed):
         """Return what `user` is to this item; the rights follow from it."""
         raise NotImplementedError
 
+    def may_be_moved_by(self, user: "User", stored: Self) -> bool:
+        """Return whether `user` may put `stored` where this changed item now stands."""
+        return True
+
     def fill_slug(self) -> None:
         """Let the slug follow the title until the item has been public; then keep it."""
         if not self.slug or self.first_published_at is None:

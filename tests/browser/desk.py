@@ -70,5 +70,7 @@ def press(page: Page, transition: str) -> None:
 
 
 def width_too_much(page: Page) -> int:
-    """Return by how many pixels the page can be pushed sideways."""
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+    """Return by how many pixels the page is wider than the screen."""
+    # Not innerWidth: a phone zooms out until all that sticks out is on the screen.
+    screen = page.viewport_size["width"] if page.viewport_size else 0
+    return int(page.evaluate("document.documentElement.scrollWidth")) - screen

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from tests.contract.cast import Cast
 from tests.contract.cast import build as build_cast
+from tests.contract.office import Office
+from tests.contract.office import build as build_office
 from tests.contract.stage import NOW, Stage, build
 
 
@@ -51,3 +53,9 @@ def cast(request: pytest.FixtureRequest, module_db, frozen) -> Iterator[Cast]:
     with transaction.atomic():
         yield build_cast(request.param)
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def office(module_db) -> Office:
+    """Accounts and their administrator."""
+    return build_office()

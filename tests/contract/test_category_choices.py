@@ -92,7 +92,6 @@ def test_an_item_is_moved_by_whoever_decides_everywhere(cast, who):
     assert cast.item(State.DRAFT).category == cast.elsewhere
 
 
-@pytest.mark.xfail(reason="actions.save asks for the rights over the stored row only")
 @pytest.mark.parametrize("who", NOT_ELSEWHERE[:3])
 def test_the_action_itself_moves_nothing_where_a_person_may_not_write(cast, who):
     before, item = cast.trace(State.DRAFT), cast.item(State.DRAFT)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from portal.core.content import State
@@ -19,15 +20,15 @@ NO_CONTENT = ("search", "page that is not found", "page that is gone")
 VERSIONS = re.compile(r"django|python|gunicorn|nginx|ckeditor|x-powered-by|generator", re.I)
 
 
-@pytest.fixture
-def answers(stage, client):
+@pytest.fixture(scope="module")
+def answers(stage):
     """Return the answer of every public page by its name."""
     urls = {place: stage.url(place) for place in stage.contract.places}
     urls |= {"site map": reverse("front:site-map"), "empty search": reverse("front:search")}
-    return {name: client.get(url) for name, url in urls.items()}
+    return {name: Client().get(url) for name, url in urls.items()}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages(answers):
     """Return every HTML page by its name, taken apart."""
     return {

@@ -1,68 +1,16 @@
-"""User administrators keep accounts and grants, and nothing else; nobody else keeps those."""
-
-from dataclasses import dataclass
+"""User administrators keep accounts and grants, but no superuser and not their own role."""
 
 import pytest
-from django.contrib.auth.models import Group
-from django.test import Client
 from django.urls import reverse
 
-from categories.models import Category, CategoryGrant, GrantRole
+from categories.models import CategoryGrant, GrantRole
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
-from portal.core.content import State
-from tests.contract.cast import same_cookies
-from tests.contract.pages import choices, form_data
-from tests.contract.registry import CONTRACTS
-from tests.factories import PASSWORD, make_category, make_superuser, make_user
+from tests.contract.office import NEW_PASSWORD, group, roles_of
+from tests.contract.pages import choices
+from tests.factories import PASSWORD, make_category
 
 pytestmark = pytest.mark.django_db
-
-DESK = (AccountRole.CONTRIBUTOR, AccountRole.EDITOR, AccountRole.CHIEF)
-NEW_PASSWORD = "Cầu-Bạch-Sa-1975"
-
-
-@dataclass
-class Office:
-    """The accounts of a small office; `keeper` administers them."""
-
-    keeper: User
-    colleague: User
-    superuser: User
-    category: Category
-    signed_in: Client
-
-    @property
-    def browser(self) -> Client:
-        """A browser in which the administrator is signed in."""
-        return same_cookies(self.signed_in)
-
-    def page(self, user: User, name: str = "change") -> str:
-        """Return the address of a page about an account."""
-        return reverse(f"admin:accounts_user_{name}", args=[user.pk])
-
-    def form(self, user: User) -> dict[str, object]:
-        """Return what a superuser's browser sends when an account is saved unchanged."""
-        client = Client()
-        client.force_login(self.superuser)
-        return form_data(client.get(self.page(user)).content.decode())
-
-
-@pytest.fixture(scope="module")
-def office(module_db) -> Office:
-    category = make_category("Cấp thoát nước")
-    keeper, browser = make_user(AccountRole.USER_ADMIN), Client()
-    browser.force_login(keeper)
-    colleague = make_user(AccountRole.CONTRIBUTOR, writes=(category,))
-    return Office(keeper, colleague, make_superuser(), category, browser)
-
-
-def group(role: AccountRole) -> Group:
-    return Group.objects.get(name=role.value)
-
-
-def roles_of(user: User) -> set[str]:
-    return set(user.groups.values_list("name", flat=True))
 
 
 def test_they_find_all_accounts(office):
@@ -196,59 +144,3 @@ def test_their_form_offers_no_flag_that_they_may_not_set(office):
     own = office.browser.get(office.page(office.keeper)).content.decode()
     assert not choices(own, "groups")
     assert choices(page, "groups") == {str(group(role).pk) for role in AccountRole}
-
-
-@pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.name)
-def test_they_see_nothing_of_content(office, contract):
-    item = contract.make(State.LIVE, category=office.category)
-    pages = [contract.desk("changelist"), contract.desk("add")]
-    pages += [contract.desk(name, item.pk) for name in ("change", "preview", "history", "delete")]
-    pages += [contract.desk("reason", item.pk, "withdraw")]
-    assert {office.browser.get(url).status_code for url in pages} <= {302, 403}
-    text = "".join(office.browser.get(url, follow=True).content.decode() for url in pages)
-    assert item.title not in text
-
-
-@pytest.mark.parametrize("name", ["news_author", "news_tag", "media_image"])
-def test_they_see_nothing_of_what_content_is_made_of(office, name):
-    assert office.browser.get(reverse(f"admin:{name}_changelist")).status_code == 403
-    assert office.browser.get(reverse(f"admin:{name}_add")).status_code == 403
-
-
-def test_they_look_at_categories_but_change_none(office):
-    data = {"name": "Đã đổi", "position": 0, "home_position": 0, "sidebar_position": 0}
-    url = reverse("admin:categories_category_change", args=[office.category.pk])
-    assert office.browser.post(url, data).status_code == 403
-    assert office.browser.get(reverse("admin:categories_category_add")).status_code == 403
-    assert not Category.objects.filter(name="Đã đổi").exists()
-
-
-@pytest.mark.parametrize("role", [None, *DESK], ids=str)
-def test_nobody_on_the_desk_opens_the_pages_of_accounts(office, role, sign_in):
-    browser = sign_in(make_user(role, edits=(office.category,)))
-    pages = [reverse("admin:accounts_user_changelist"), reverse("admin:accounts_user_add")]
-    pages += [office.page(office.colleague, name) for name in ("change", "delete", "history")]
-    pages += [reverse("admin:auth_user_password_change", args=[office.colleague.pk])]
-    assert {url: browser.get(url).status_code for url in pages} == dict.fromkeys(pages, 403)
-
-
-@pytest.mark.parametrize("role", [None, *DESK], ids=str)
-def test_nobody_on_the_desk_changes_accounts_or_grants(office, role, sign_in):
-    someone = make_user(role)
-    browser = sign_in(someone)
-    for user in (office.colleague, someone):
-        data = office.form(user) | {"groups": [group(AccountRole.CHIEF).pk], "is_superuser": "on"}
-        data |= {"category_grants-0-role": GrantRole.EDITOR}
-        assert browser.post(office.page(user), data).status_code == 403
-    assert roles_of(someone) == ({role.value} if role else set())
-    assert roles_of(office.colleague) == {AccountRole.CONTRIBUTOR.value}
-    assert not User.objects.filter(is_superuser=True).exclude(pk=office.superuser.pk).exists()
-    assert not CategoryGrant.objects.filter(role=GrantRole.EDITOR).exists()
-
-
-@pytest.mark.parametrize("role", AccountRole)
-def test_an_account_that_is_switched_off_opens_nothing(office, role, sign_in):
-    browser = sign_in(make_user(role, is_active=False))
-    answer = browser.get(reverse("admin:index"))
-    assert answer.status_code == 302
-    assert answer["Location"].startswith(reverse("admin:login"))

@@ -40,7 +40,10 @@ def save(
     else:
         # The rights are those over the stored row: a change of category or author in the
         # form must not open somebody else's item.
-        require(by, Action.SAVE, type(item)._default_manager.get(pk=item.pk))
+        stored = type(item)._default_manager.get(pk=item.pk)
+        require(by, Action.SAVE, stored)
+        if not item.may_be_moved_by(by, stored):
+            raise PermissionDenied(f"Tài khoản “{by}” không được chuyển bài “{item}” sang chỗ này.")
     _store(item, Action.SAVE, by=by, save_relations=save_relations)
 
 

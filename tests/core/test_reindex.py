@@ -1,0 +1,69 @@
+"""`manage.py reindex` makes the index what it would be had it never been hurt."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from news.models import Article
+from portal.core.content import State
+from portal.core.search.management.commands import reindex
+from portal.core.search.models import SearchEntry
+from tests.factories import make_article
+
+pytestmark = pytest.mark.django_db
+
+COLUMNS = ("content_type", "object_id", "status", "published_at", "expires_at", "words")
+
+
+def run() -> str:
+    output = StringIO()
+    call_command("reindex", stdout=output)
+    return output.getvalue()
+
+
+def entries() -> list[tuple[Any, ...]]:
+    return list(SearchEntry.objects.order_by("object_id").values_list(*COLUMNS))
+
+
+@pytest.fixture(autouse=True)
+def articles() -> list[Article]:
+    return [make_article(state) for state in State]
+
+
+def test_a_lost_index_is_made_anew():
+    before = entries()
+    SearchEntry.objects.all().delete()
+    assert "7 mục" in run()
+    assert entries() == before
+
+
+def test_a_wrong_entry_is_mended(articles: list[Article]):
+    before = entries()
+    SearchEntry.objects.update(words="sai", status="published", published_at=None)
+    run()
+    assert entries() == before
+    assert not SearchEntry.objects.matching("sai").exists()
+
+
+def test_an_entry_without_an_item_goes(articles: list[Article]):
+    gone = SearchEntry.objects.get(object_id=articles[0].pk)
+    SearchEntry(content_type=gone.content_type, object_id=987_654, words="ma").save()
+    run()
+    assert not SearchEntry.objects.filter(object_id=987_654).exists()
+    assert SearchEntry.objects.count() == len(articles)
+
+
+def test_every_batch_is_walked(monkeypatch: pytest.MonkeyPatch):
+    before = entries()
+    monkeypatch.setattr(reindex, "BATCH", 3)
+    SearchEntry.objects.all().delete()
+    run()
+    assert entries() == before
+
+
+def test_an_empty_portal_has_an_empty_index():
+    Article.objects.all().delete()
+    run()
+    assert entries() == []
