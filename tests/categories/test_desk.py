@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from categories.models import Category, CategoryGrant, CategoryRedirect, GrantRole
 from portal.core.accounts.roles import AccountRole
+from portal.core.content import State
 from tests.factories import make_article, make_category, make_user
 from tests.news.desk_forms import page, send
 
@@ -48,13 +49,14 @@ def test_a_category_is_renamed_with_its_address_and_the_old_one_is_remembered(de
     assert CategoryRedirect.objects.get(old_path="nuoc-sach").category == category
 
 
-def test_a_category_with_articles_is_not_deleted_and_what_holds_it_is_named(desk):
+@pytest.mark.parametrize("state", [State.DRAFT, State.LIVE, State.WITHDRAWN])
+def test_a_category_with_articles_is_not_deleted_and_what_holds_it_is_named(desk, state: State):
     category = make_category()
-    make_article(category=category, title="Giá nước sạch năm nay")
+    make_article(state, category=category)
     response = delete(desk, category)
     assert response.status_code == 200
-    assert "Chưa xóa được" in response.text
-    assert "Giá nước sạch năm nay" in response.text
+    assert "Chưa xóa được chuyên mục" in response.text
+    assert "bài viết" in response.text.partition("Chưa xóa được")[2].lower()
     assert Category.objects.filter(pk=category.pk).exists()
 
 

@@ -104,7 +104,7 @@ OFFICE: dict[str, Callable[[Portal], str]] = {
 }
 
 
-@pytest.fixture(scope="module", params=SIZES.values(), ids=SIZES)
+@pytest.fixture(scope="module", params=list(SIZES.values()), ids=list(SIZES))
 def portal(request, module_db, frozen) -> Iterator[Portal]:
     with transaction.atomic():
         yield fill(*request.param)

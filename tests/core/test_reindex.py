@@ -10,7 +10,7 @@ from news.models import Article
 from portal.core.content import State
 from portal.core.search.management.commands import reindex
 from portal.core.search.models import SearchEntry
-from tests.factories import make_article
+from tests.factories import make_article, make_category, make_superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,8 @@ def entries() -> list[tuple[Any, ...]]:
 
 @pytest.fixture(autouse=True)
 def articles() -> list[Article]:
-    return [make_article(state) for state in State]
+    by, category = make_superuser(), make_category()
+    return [make_article(state, by=by, category=category) for state in State]
 
 
 def test_a_lost_index_is_made_anew():

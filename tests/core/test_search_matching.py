@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from portal.core.search.models import SearchEntry
-from tests.factories import make_article
+from tests.factories import make_article, make_category, make_superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -15,10 +15,12 @@ TITLE = "Quyết định số 3602/QĐ-UBND về đường Hùng Vương, thành
 @pytest.fixture(autouse=True)
 def decision() -> int:
     """Store the decision that is looked for, between others."""
-    make_article(title="Đường Trần Phú", summary="Tin.", body="<p>Chữ.</p>")
-    number = make_article(title=TITLE, summary="Tin.", body="<p>Chữ và số.</p>").pk
-    make_article(title="Hùng Vương dựng nước", summary="Tin.", body="<p>Chữ.</p>")
-    return number
+    by, category = make_superuser(), make_category()
+    numbers = [
+        make_article(title=title, summary="Tin.", body="<p>Chữ.</p>", by=by, category=category).pk
+        for title in ("Đường Trần Phú", TITLE, "Hùng Vương dựng nước")
+    ]
+    return numbers[1]
 
 
 def found(text: str) -> list[int]:
