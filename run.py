@@ -94,7 +94,7 @@ def browser(args: list[str]) -> int:
     if not found:
         sys.exit("No Chromium found. Debian: apt-get install chromium; or set CHROMIUM to its path")
     install(DEV)
-    command = tool("python", "-m", "pytest", "-m", "browser", "-n", "0", *args)
+    command = tool("python", "-m", "pytest", "-m", "browser", "-n", "0", "tests/browser", *args)
     return run(command, {**os.environ, "CHROMIUM": found})
 
 

@@ -52,6 +52,10 @@ class BylineFormSet(BaseInlineFormSet):
             if name in form.fields:
                 form.fields[name].widget.attrs["aria-label"] = label
 
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        """Speak of authors, not of the names of columns."""
+        return "Mỗi tác giả chỉ ký một lần dưới bài."
+
 
 class BylineInline(admin.TabularInline):
     """The authors, in the order in which they sign."""
@@ -120,6 +124,11 @@ class ArticleAdmin(PublishableAdmin):
         ),
     )
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave the head of the home page to those who publish."""
+        fixed = tuple(super().get_readonly_fields(request, obj))
+        return fixed if self.has_publish_permission(request) else (*fixed, "featured_until")
+
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
         """Load the authors for the list in one query."""
         articles: ArticleQuerySet = super().get_queryset(request)  # type: ignore[assignment]
@@ -177,10 +186,10 @@ class ArticleAdmin(PublishableAdmin):
 
     def preview_response(self, request: HttpRequest, item: Article) -> HttpResponse:
         """Show the article on its public page, as if it were published now."""
+        preview = {"preview": True, "state": item.state().label}
         item.published_at = item.published_at or timezone.now()
-        return render(
-            request, "news/article_detail.html", article_context(request, item) | {"preview": True}
-        )
+        context = article_context(request, item) | preview
+        return render(request, "news/article_detail.html", context)
 
 
 @admin.register(Author)

@@ -35,17 +35,38 @@ def read_address(read: Callable[..., Any], variable: str, default: str) -> Any:
         refuse(f"{variable} không đúng dạng; docs/configuration.md có ví dụ.")
 
 
+def switch(name: str, *, default: bool) -> bool:
+    """Return whether a variable says yes; a mistyped one must not turn a protection off."""
+    value = env.str(name, default="").strip().lower()
+    if value in {"true", "yes", "on", "1"}:
+        return True
+    if value in {"false", "no", "off", "0"}:
+        return False
+    if value:
+        refuse(f"{name} phải là True hoặc False.")
+    return default
+
+
+def whole_number(name: str, *, default: int) -> int:
+    """Return a variable that must be a number without a sign."""
+    value = env.str(name, default=str(default)).strip()
+    if not value.isdecimal():
+        refuse(f"{name} phải là một số nguyên.")
+    return int(value)
+
+
 # Environment -----------------------------------------------------------------------------
 
-DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)
-SECURE = env.bool("SECURE", default=not DEBUG)
+DEBUG = switch("DEBUG", default=False)
+DEMO = switch("DEMO", default=False)
+SECURE = switch("SECURE", default=not DEBUG)
 
 SECRET_KEY = env.str("SECRET_KEY", default="for-development-only" if DEBUG else "")
 if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
     refuse("SECRET_KEY thiếu hoặc quá yếu; cần ít nhất 50 ký tự ngẫu nhiên.")
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
+_HOSTS = env.str("ALLOWED_HOSTS", default="localhost,127.0.0.1" if DEBUG else "")
+ALLOWED_HOSTS = [host.strip() for host in _HOSTS.split(",") if host.strip()]
 if not ALLOWED_HOSTS or (not DEBUG and "*" in ALLOWED_HOSTS):
     refuse("ALLOWED_HOSTS phải ghi rõ tên miền của cổng, ví dụ ALLOWED_HOSTS=xa.example.gov.vn")
 
@@ -55,6 +76,8 @@ if SITE_URL and urlsplit(SITE_URL).scheme not in {"http", "https"}:
     refuse("SITE_URL phải bắt đầu bằng http:// hoặc https://")
 
 ADMIN_PATH = env.str("ADMIN_PATH", default="quan-tri").strip("/")
+if not ADMIN_PATH:
+    refuse("ADMIN_PATH không được để trống, ví dụ ADMIN_PATH=quan-tri")
 
 # Applications ----------------------------------------------------------------------------
 
@@ -134,7 +157,7 @@ if _ENGINE == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 elif _ENGINE == "django.db.backends.postgresql":
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+    DATABASES["default"]["CONN_MAX_AGE"] = whole_number("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 else:
     refuse("DATABASE_URL phải là sqlite:///… hoặc postgres://…")
@@ -159,10 +182,10 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
-SERVE_MEDIA = env.bool("SERVE_MEDIA", default=DEBUG)
+SERVE_MEDIA = switch("SERVE_MEDIA", default=DEBUG)
 """Serve pictures by the application itself, where no web server stands in front of it."""
 
-_STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)
+_STATIC_MANIFEST = switch("STATIC_MANIFEST", default=not DEBUG)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -197,7 +220,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
-if env.bool("BEHIND_PROXY", default=False):
+if switch("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
@@ -239,10 +262,13 @@ PORTAL = {
     "source_line": env.str("PORTAL_SOURCE_LINE", default=""),
 }
 
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING").upper()
+if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+    refuse("LOG_LEVEL phải là DEBUG, INFO, WARNING, ERROR hoặc CRITICAL.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

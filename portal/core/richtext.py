@@ -192,13 +192,16 @@ EDITOR_CONFIG: dict[str, Any] = {
     # divarea edits in the page: the editor's iframe would need inline scripts.
     "extraPlugins": "divarea,image2,autolink",
     "removePlugins": (
-        "about,bidi,elementspath,exportpdf,flash,forms,iframe,image,language,newpage,"
+        "about,bidi,elementspath,exportpdf,flash,forms,iframe,image,language,liststyle,newpage,"
         "preview,print,save,scayt,smiley,templates,wsc"
     ),
     "extraAllowedContent": (
         "section(facts);dl;dt;dd;div;p(src);span(credit);figure;figcaption;img[src,alt,width,height]"
     ),
-    "disallowedContent": "script style; *[on*]; font",
+    # What the cleaner would take out at saving is not shown in the first place.
+    "disallowedContent": (
+        "script style font; *[on*]; *{*}; table[align,border,cellpadding,cellspacing,summary]"
+    ),
     # Entities would turn "à" into "&agrave;", which breaks search and comparison.
     "entities": False,
     "basicEntities": True,
@@ -206,6 +209,7 @@ EDITOR_CONFIG: dict[str, Any] = {
     "disableNativeSpellChecker": False,
     "linkShowAdvancedTab": False,
     "linkShowTargetTab": False,
+    "linkDefaultProtocol": "https://",
     # Uploading is done in the library; the tabs would also need inline scripts for their frames.
     # The cleaner takes out what the other tabs offer.
     "removeDialogTabs": "link:upload;image2:Upload;table:advanced;tableProperties:advanced",

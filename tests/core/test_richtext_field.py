@@ -18,43 +18,50 @@ def form_field() -> RichTextFormField:
 
 
 @pytest.mark.django_db
-class TestEveryWayIntoTheDatabase:
-    def test_an_action_cleans(self):
-        assert make_article(body=HOSTILE).body == "<p>Chữ</p>"
+def test_an_action_cleans():
+    assert make_article(body=HOSTILE).body == "<p>Chữ</p>"
 
-    def test_save_cleans(self):
-        article = make_article()
-        article.body = HOSTILE
-        article.save()
-        article.refresh_from_db()
-        assert article.body == "<p>Chữ</p>"
 
-    def test_bulk_create_cleans(self):
-        first = make_article()
-        second = Article(
-            title="Hai",
-            slug="hai",
-            summary="Hai.",
-            body=HOSTILE,
-            category=first.category,
-            created_by=first.created_by,
-            updated_by=first.created_by,
-        )
-        Article.objects.bulk_create([second])
-        assert Article.objects.get(slug="hai").body == "<p>Chữ</p>"
+@pytest.mark.django_db
+def test_save_cleans():
+    article = make_article()
+    article.body = HOSTILE
+    article.save()
+    article.refresh_from_db()
+    assert article.body == "<p>Chữ</p>"
 
-    def test_bulk_update_cleans(self):
-        article = make_article()
-        article.body = HOSTILE
-        Article.objects.bulk_update([article], ["body"])
-        article.refresh_from_db()
-        assert article.body == "<p>Chữ</p>"
 
-    def test_an_update_cleans(self):
-        article = make_article()
-        Article.objects.filter(pk=article.pk).update(body=HOSTILE)
-        article.refresh_from_db()
-        assert article.body == "<p>Chữ</p>"
+@pytest.mark.django_db
+def test_bulk_create_cleans():
+    first = make_article()
+    second = Article(
+        title="Hai",
+        slug="hai",
+        summary="Hai.",
+        body=HOSTILE,
+        category=first.category,
+        created_by=first.created_by,
+        updated_by=first.created_by,
+    )
+    Article.objects.bulk_create([second])
+    assert Article.objects.get(slug="hai").body == "<p>Chữ</p>"
+
+
+@pytest.mark.django_db
+def test_bulk_update_cleans():
+    article = make_article()
+    article.body = HOSTILE
+    Article.objects.bulk_update([article], ["body"])
+    article.refresh_from_db()
+    assert article.body == "<p>Chữ</p>"
+
+
+@pytest.mark.django_db
+def test_an_update_cleans():
+    article = make_article()
+    Article.objects.filter(pk=article.pk).update(body=HOSTILE)
+    article.refresh_from_db()
+    assert article.body == "<p>Chữ</p>"
 
 
 def test_the_form_gives_clean_html():

@@ -1,7 +1,6 @@
 """What an editor wrote in words is kept; what a paste brings along is not."""
 
 import html
-import re
 
 import pytest
 from hypothesis import given
@@ -47,18 +46,18 @@ def test_a_loose_mark_behind_a_tag_eats_no_words():
     assert words_of("<p>\u0338một</p><p>hai</p>")[-1] == "hai"
 
 
-element = st.sampled_from([*INLINE, *BLOCKS, "a", "td", "table", "ul", "svg", "form"])
+element = st.sampled_from([*INLINE, *BLOCKS, "a", "td", "table", "ul", "form"])
 word = st.sampled_from(
     ["Đường", "hòa", "3602/QĐ-UBND", "1.240", "o\u0301ng", "a<b", "&amp;", "“x”"]
 )
 
 
 @given(st.lists(st.tuples(element, word, element), max_size=8))
-def test_words_are_never_lost_and_keep_their_order(rows: list[tuple[str, str, str]]):
+def test_words_are_never_lost_however_elements_are_nested(rows: list[tuple[str, str, str]]):
     markup = " ".join(
         f"<{outer}><{inner}> {html.escape(text)} </{outer}>" for outer, text, inner in rows
     )
-    kept = plain_text(re.sub("</?table>", "", clean_html(markup))).split()
+    kept = words_of(markup)
     wanted = [normalise(text) for _, text, _ in rows]
     assert sorted(kept) == sorted(wanted)
 

@@ -50,6 +50,9 @@ def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProce
         pytest.param({"DATABASE_URL": "khong-phai-dia-chi"}, "DATABASE_URL", id="no address"),
         pytest.param({"DATABASE_URL": "postgres://[::1"}, "DATABASE_URL", id="a broken address"),
         pytest.param({"CACHE_URL": "khong-co://"}, "CACHE_URL", id="an unknown cache"),
+        pytest.param({"SECURE": "ture"}, "SECURE", id="a mistyped protection"),
+        pytest.param({"ADMIN_PATH": "/"}, "ADMIN_PATH", id="no address for the desk"),
+        pytest.param({"LOG_LEVEL": "loud"}, "LOG_LEVEL", id="an unknown log level"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_one_line(environment: dict[str, str], names: str):
@@ -118,3 +121,9 @@ def test_migrations_are_up_to_date_with_the_models(tmp_path: Path):
         STATIC_ROOT=str(tmp_path),
     )
     assert result.returncode == 0, result.stdout
+
+
+def test_host_names_may_be_written_with_spaces_between():
+    code = f"{LOAD}; print(portal.settings.ALLOWED_HOSTS)"
+    result = run("-c", code, ALLOWED_HOSTS="a.example, b.example")
+    assert result.stdout.strip() == "['a.example', 'b.example']", result.stderr

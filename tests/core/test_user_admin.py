@@ -175,50 +175,52 @@ def test_nobody_deletes_their_own_account(sign_in):
     assert sign_in(me).post(page("accounts_user_delete", me), {"post": "yes"}).status_code == 403
 
 
-class TestNobodyClimbs:
-    def test_no_user_administrator_makes_a_superuser(self, office: Client, colleague: User):
-        office.post(change_page(colleague), form_of(colleague, is_superuser="on", is_staff="on"))
-        assert not User.objects.get(pk=colleague.pk).is_superuser
+def test_no_user_administrator_makes_a_superuser(office: Client, colleague: User):
+    office.post(change_page(colleague), form_of(colleague, is_superuser="on", is_staff="on"))
+    assert not User.objects.get(pk=colleague.pk).is_superuser
 
-    def test_nobody_gives_themselves_a_role(self, sign_in):
-        me = make_user(AccountRole.USER_ADMIN)
-        data = form_of(me, groups=[role_number(AccountRole.CHIEF)], is_superuser="on")
-        assert sign_in(me).post(change_page(me), data).status_code == 302
-        me = User.objects.get(pk=me.pk)
-        assert me.role_names == {AccountRole.USER_ADMIN.value}
-        assert not me.is_superuser
 
-    def test_nobody_makes_their_account_a_demo_account(self, office: Client, colleague: User):
-        office.post(change_page(colleague), form_of(colleague, is_demo="on"))
-        assert not User.objects.get(pk=colleague.pk).is_demo
+def test_nobody_gives_themselves_a_role(sign_in):
+    me = make_user(AccountRole.USER_ADMIN)
+    data = form_of(me, groups=[role_number(AccountRole.CHIEF)], is_superuser="on")
+    assert sign_in(me).post(change_page(me), data).status_code == 302
+    me = User.objects.get(pk=me.pk)
+    assert me.role_names == {AccountRole.USER_ADMIN.value}
+    assert not me.is_superuser
 
-    @pytest.mark.parametrize(
-        "name", ["accounts_user_change", "accounts_user_delete", "auth_user_password_change"]
-    )
-    def test_a_superuser_is_out_of_reach(self, office: Client, name: str):
-        chief = make_superuser()
-        before = User.objects.get(pk=chief.pk).password
-        data = {
-            **form_of(chief, is_active=None),
-            "post": "yes",
-            "password1": FIRST_PASSWORD,
-            "password2": FIRST_PASSWORD,
-        }
-        assert office.post(page(name, chief), data).status_code == 403
-        after = User.objects.get(pk=chief.pk)
-        assert (after.password, after.is_active) == (before, True)
 
-    @pytest.mark.parametrize(
-        "role", [AccountRole.CONTRIBUTOR, AccountRole.EDITOR, AccountRole.CHIEF]
-    )
-    def test_the_desk_has_no_business_with_accounts(self, sign_in, role, colleague: User):
-        browser = sign_in(make_user(role))
-        for address in (LIST, ADD, change_page(colleague)):
-            assert browser.get(address).status_code == 403
+def test_nobody_makes_their_account_a_demo_account(office: Client, colleague: User):
+    office.post(change_page(colleague), form_of(colleague, is_demo="on"))
+    assert not User.objects.get(pk=colleague.pk).is_demo
 
-    def test_the_groups_themselves_have_no_page(self, sign_in):
-        browser = sign_in(make_superuser())
-        assert browser.get("/quan-tri/auth/group/").status_code == 404
+
+@pytest.mark.parametrize(
+    "name", ["accounts_user_change", "accounts_user_delete", "auth_user_password_change"]
+)
+def test_a_superuser_is_out_of_reach(office: Client, name: str):
+    chief = make_superuser()
+    before = User.objects.get(pk=chief.pk).password
+    data = {
+        **form_of(chief, is_active=None),
+        "post": "yes",
+        "password1": FIRST_PASSWORD,
+        "password2": FIRST_PASSWORD,
+    }
+    assert office.post(page(name, chief), data).status_code == 403
+    after = User.objects.get(pk=chief.pk)
+    assert (after.password, after.is_active) == (before, True)
+
+
+@pytest.mark.parametrize("role", [AccountRole.CONTRIBUTOR, AccountRole.EDITOR, AccountRole.CHIEF])
+def test_the_desk_has_no_business_with_accounts(sign_in, role, colleague: User):
+    browser = sign_in(make_user(role))
+    for address in (LIST, ADD, change_page(colleague)):
+        assert browser.get(address).status_code == 403
+
+
+def test_the_groups_themselves_have_no_page(sign_in):
+    browser = sign_in(make_superuser())
+    assert browser.get("/quan-tri/auth/group/").status_code == 404
 
 
 def test_the_list_shows_names_and_roles_in_few_queries(

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         while True:
             # Read and written in one transaction: an edit in between is not overwritten.
             with transaction.atomic():
-                batch = list(rows.filter(pk__gt=last)[:BATCH])
+                batch = list(rows.select_for_update().filter(pk__gt=last)[:BATCH])
                 done += index.write(batch)
             if not batch:
                 return done
