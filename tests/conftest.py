@@ -9,6 +9,9 @@ from django.test import Client
 
 from portal.core.accounts.models import User
 
+# Helpers that assert: pytest explains their failures only when told before they are imported.
+pytest.register_assert_rewrite("tests.news.desk_forms")
+
 
 @pytest.fixture(autouse=True)
 def own_media(settings, tmp_path: Path) -> None:
