@@ -209,7 +209,6 @@ EDITOR_CONFIG: dict[str, Any] = {
     "disableNativeSpellChecker": False,
     "linkShowAdvancedTab": False,
     "linkShowTargetTab": False,
-    "linkDefaultProtocol": "https://",
     # Uploading is done in the library; the tabs would also need inline scripts for their frames.
     # The cleaner takes out what the other tabs offer.
     "removeDialogTabs": "link:upload;image2:Upload;table:advanced;tableProperties:advanced",
