@@ -15,7 +15,9 @@ from tests.factories import make_author, make_category, make_superuser, make_tag
 
 pytestmark = pytest.mark.django_db
 
-LIVE_ITEMS = PAGE_SIZE + 2
+LIVE_ITEMS = 2 * PAGE_SIZE
+"""Two full pages: one hidden item more would begin a third."""
+
 OTHER_DAY = NOW - timedelta(days=10)
 OTHER_YEAR = NOW - timedelta(days=1000)
 
