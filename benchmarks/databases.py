@@ -33,7 +33,6 @@ class Database:
             "ALLOWED_HOSTS": "testserver",
             "DEBUG": "False",
             "DEMO": "True",  # made-up articles are refused elsewhere
-            "LOG_LEVEL": "ERROR",
             "SECURE": "False",
             "SERVE_MEDIA": "False",
             "STATIC_MANIFEST": "False",

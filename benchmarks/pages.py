@@ -5,10 +5,13 @@ python benchmarks/pages.py [--sizes 1000,100000] [--sqlite] [--keep DIR] [--expl
 
 import argparse
 import json
+import re
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -59,6 +62,7 @@ class Worker:
 
 def main() -> None:
     options = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and stop the server on the way
     with ExitStack() as stack:
         folder = options.keep or Path(
             stack.enter_context(tempfile.TemporaryDirectory(prefix="cong-benchmark-"))
@@ -74,7 +78,7 @@ def main() -> None:
             return
         print(header(options.sizes))
         for page in dict.fromkeys(page for worker in workers for page in worker.pages):
-            if not options.only or options.only in page:
+            if re.search(options.only, page):
                 print(row(page, workers), flush=True)
 
 
@@ -83,7 +87,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", type=_sizes, default=[1_000, 100_000, 1_000_000])
     parser.add_argument("--sqlite", action="store_true", help="measure SQLite")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep or reuse the databases")
-    parser.add_argument("--only", help="measure the pages whose name holds this")
+    parser.add_argument("--only", default="", help="measure pages whose name matches")
     parser.add_argument("--explain", metavar="PAGE", help="show the slowest statements of a page")
     return parser.parse_args()
 
@@ -94,14 +98,14 @@ def _sizes(text: str) -> list[int]:
 
 def header(sizes: list[int]) -> str:
     columns = ["page", "queries", *(f"{size:,}: median (p95, best) ms" for size in sizes)]
-    columns += ["growth of the median", "of the best"]
+    columns += ["growth of the median", "of the best", "since"]
     return f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}"
 
 
 def row(page: str, workers: list[Worker]) -> str:
     """Measure one page, the sizes taking turns so that a busy machine is busy for all."""
     having = [worker for worker in workers if page in worker.pages]
-    queries = sorted({worker.ask("count", page) for worker in having})
+    queries, lengths = zip(*(worker.ask("count", page) for worker in having), strict=True)
     times: dict[int, list[float]] = {worker.size: [] for worker in having}
     for worker in having:
         worker.ask("time", page, WARM_UP)
@@ -109,10 +113,19 @@ def row(page: str, workers: list[Worker]) -> str:
         for worker in having:
             times[worker.size] += worker.ask("time", page, PER_ROUND)
     cells = [_cell(times.get(worker.size)) for worker in workers]
-    first, last = times[having[0].size], times[having[-1].size]
+    base = next(
+        w.size for w, length in zip(having, lengths, strict=True) if _is_full(length, lengths)
+    )
+    first, last = times[base], times[having[-1].size]
     cells += [_growth(figure(last) / figure(first)) for figure in (statistics.median, min)]
-    numbers = "–".join(str(number) for number in queries)
+    cells.append(f"{base:,}")
+    numbers = "–".join(map(str, sorted(set(queries))))
     return f"| {page} | {numbers} | {' | '.join(cells)} |"
+
+
+def _is_full(length: int, lengths: Sequence[int]) -> bool:
+    """Return whether the page is about as long as with the largest archive."""
+    return length > 0.8 * lengths[-1]
 
 
 def _cell(times: list[float] | None) -> str:

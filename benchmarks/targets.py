@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -76,7 +77,7 @@ def _desk() -> dict[str, Target]:
         user=editor, category=_smallest_leaf(), defaults={"role": GrantRole.EDITOR}
     )
     everything = reverse("admin:news_article_changelist")
-    filters = {
+    filters: dict[str, dict[str, Any]] = {
         "admin list": {},
         **{f"admin list, {state.value}": {"trang-thai": state.value} for state in State},
         "admin list, own": {"cua-toi": "1"},

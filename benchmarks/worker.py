@@ -1,11 +1,12 @@
 """Asks for the pages of one database: one process per size, told by lines on its input.
 
-`["count", page]` is answered by the number of queries of one request; `["time", page, n]` by
+`["count", page]` is answered by the queries and the bytes of one request; `["time", page, n]` by
 the milliseconds of n requests.  The first line of output names the pages.
 """
 
 import gc
 import json
+import logging
 import sys
 import time
 
@@ -19,14 +20,15 @@ from benchmarks.targets import Target, find_targets  # noqa: E402 -- needs the s
 
 
 def main() -> None:
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # 404 is one of the pages
     targets = find_targets()
     say(list(targets))
     for line in sys.stdin:
         what, page, *arguments = json.loads(line)
         if what == "count":
             with CaptureQueriesContext(connection) as queries:
-                fetch(targets[page])
-            say(len(queries))
+                size = fetch(targets[page])
+            say([len(queries), size])
         elif what == "time":
             say(timed(targets[page], *arguments))
         elif what == "explain":
@@ -62,7 +64,8 @@ def explain(target: Target) -> list[str]:
     return told
 
 
-def fetch(target: Target) -> None:
+def fetch(target: Target) -> int:
+    """Ask for the page; return how many bytes came."""
     client, url = target
     response = client.get(url)
     if response.status_code not in {200, 404}:
@@ -70,6 +73,7 @@ def fetch(target: Target) -> None:
     body = b"".join(response) if response.streaming else response.content
     if not body:
         raise RuntimeError(f"{url}: empty")
+    return len(body)
 
 
 def say(value: object) -> None:

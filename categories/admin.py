@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from categories.admin_fields import CategoryChoiceField, indented
 from categories.models import Category, CategoryGrant
+from categories.querysets import TREE_ORDER
 from portal.core.accounts.admin import UserAdmin
 from portal.core.accounts.models import User
 
@@ -27,7 +28,7 @@ class CategoryAdmin(admin.ModelAdmin):
         "sidebar_position",
     )
     list_display_links = ("indented_name",)
-    ordering = ("path",)
+    ordering = TREE_ORDER
     list_per_page = 200
     show_facets = admin.ShowFacets.NEVER
     fieldsets = (
@@ -37,7 +38,7 @@ class CategoryAdmin(admin.ModelAdmin):
         ("Cột bên", {"fields": (("show_in_sidebar", "sidebar_position"),)}),
     )
 
-    @admin.display(description="chuyên mục", ordering="path")
+    @admin.display(description="chuyên mục")
     def indented_name(self, category: Category) -> str:
         """The name at its depth."""
         return indented(category)
@@ -48,7 +49,7 @@ class CategoryAdmin(admin.ModelAdmin):
         """Show the tree in the choice of the parent."""
         if db_field.name == "parent":
             kwargs |= {
-                "queryset": Category.objects.order_by("path"),
+                "queryset": Category.objects.in_tree_order(),
                 "form_class": CategoryChoiceField,
             }
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -72,7 +73,7 @@ class CategoryGrantInline(admin.TabularInline):
         """Show the tree in the choice of the category."""
         if db_field.name == "category":
             kwargs |= {
-                "queryset": Category.objects.order_by("path"),
+                "queryset": Category.objects.in_tree_order(),
                 "form_class": CategoryChoiceField,
             }
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -41,7 +41,7 @@ class CategoryFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
         """Offer the tree."""
-        return [(str(c.pk), indented(c)) for c in Category.objects.order_by("path")]
+        return [(str(c.pk), indented(c)) for c in Category.objects.in_tree_order()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Narrow the list to the branch."""

@@ -24,7 +24,7 @@ class Tree:
     """Every category, read once."""
 
     def __init__(self) -> None:
-        categories = list(Category.objects.in_tree_order())
+        categories = list(Category.objects.by_position())
         self.nodes = {category.pk: Node(category) for category in categories}
         self.roots: list[Node] = []
         for category in categories:

@@ -4,22 +4,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.db.models import ForeignKey, Q
-from django.forms import CheckboxSelectMultiple, ModelForm, ModelMultipleChoiceField
-from django.forms.models import BaseInlineFormSet, ModelChoiceField
+from django.forms import ModelForm, ModelMultipleChoiceField
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from categories.admin_fields import CategoryChoiceField, CategoryFilter, CategoryMultipleChoiceField
-from categories.models import Category
-from categories.rights import writable_categories
+from categories.filed_admin import FiledAdmin
 from news.article_page import article_context
 from news.models import Article, Author, Byline, Tag
 from news.querysets import ArticleQuerySet
 from portal.core.admin.forms import PublishableForm
-from portal.core.admin.lists import FoldedSearchAdmin, OwnFilter, StateFilter, signed_in
-from portal.core.admin.publishable import PublishableAdmin
+from portal.core.admin.lists import FoldedSearchAdmin
 
 
 class ArticleForm(PublishableForm):
@@ -84,7 +79,7 @@ class BylineInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PublishableAdmin):
+class ArticleAdmin(FiledAdmin):
     """Articles."""
 
     form = ArticleForm
@@ -98,8 +93,6 @@ class ArticleAdmin(PublishableAdmin):
         "updated_by",
         "updated_at",
     )
-    list_select_related = ("category", "updated_by")
-    list_filter = (StateFilter, OwnFilter, CategoryFilter)
     autocomplete_fields = ("lead_image",)
     fieldsets = (
         (None, {"fields": ("title", "summary", "body"), "classes": ("main",)}),
@@ -139,42 +132,6 @@ class ArticleAdmin(PublishableAdmin):
         """The byline."""
         return article.byline
 
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> ModelChoiceField | None:
-        """Offer only the categories in which this person may file an article."""
-        if db_field.name == "category":
-            kwargs |= {"queryset": self._writable(request), "form_class": CategoryChoiceField}
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> ModelMultipleChoiceField | None:
-        """Offer the same categories as further ones."""
-        if db_field.name == "further_categories":
-            kwargs |= {
-                "queryset": self._writable(request),
-                "form_class": CategoryMultipleChoiceField,
-                "widget": CheckboxSelectMultiple,
-            }
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def _writable(self, request: HttpRequest) -> Any:
-        """Return the categories to choose from; those that the article has stay choosable."""
-        numbers = writable_categories(signed_in(request))
-        categories = Category.objects.order_by("path")
-        if numbers is None:
-            return categories
-        match = request.resolver_match
-        opened = match.kwargs.get("object_id", "") if match else ""
-        kept = Q()
-        if opened.isdecimal():
-            article = Article.objects.visible_to(signed_in(request)).filter(pk=opened)
-            kept = Q(pk__in=article.values("category")) | Q(
-                pk__in=article.values("further_categories")
-            )
-        return categories.filter(Q(pk__in=numbers) | kept)
-
     def save_relations(
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
     ) -> None:
@@ -184,11 +141,11 @@ class ArticleAdmin(PublishableAdmin):
         # The list was loaded with the page; what hangs on the row is new now.
         form.instance._prefetched_objects_cache = {}
 
-    def preview_response(self, request: HttpRequest, item: Article) -> HttpResponse:
-        """Show the article on its public page, as if it were published now."""
-        preview = {"preview": True, "state": item.state().label}
-        item.published_at = item.published_at or timezone.now()
-        context = article_context(request, item) | preview
+    def preview_response(
+        self, request: HttpRequest, item: Article, banner: dict[str, Any]
+    ) -> HttpResponse:
+        """Show the article on its public page."""
+        context = article_context(request, item) | banner
         return render(request, "news/article_detail.html", context)
 
 

@@ -46,11 +46,12 @@ def newest_blocks(
     """
     excluded = list(exclude)
     slots = [f"slot_{n}" for n in range(count + len(excluded))]
+    now = timezone.now()
     newest = (
         Placement.objects.filter(
-            State.LIVE.condition(timezone.now(), prefix="article__"),
+            State.LIVE.condition(now, prefix="article__"),
             category=OuterRef("pk"),
-            listed_at__isnull=False,
+            listed_at__lte=now,  # not even read: what is scheduled
         )
         .order_by("-listed_at", "-article")
         .values("article")

@@ -258,6 +258,8 @@ class Placement(Listing):
     category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
+        verbose_name = "vị trí trong chuyên mục"
+        verbose_name_plural = "vị trí trong chuyên mục"
         constraints = [
             models.UniqueConstraint(name="news_placement_once", fields=["article", "category"])
         ]
@@ -270,7 +272,7 @@ class Placement(Listing):
         ]
 
     def __str__(self) -> str:
-        return f"{self.category_id}: {self.article_id}"
+        return f"{self.category} – {self.article}"
 
 
 class Byline(Listing):
@@ -312,6 +314,8 @@ class ArticleTag(Listing):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="article_tags")
 
     class Meta:
+        verbose_name = "từ khóa của bài"
+        verbose_name_plural = "từ khóa của bài"
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(name="news_tag_once", fields=["article", "tag"])]
         indexes = [

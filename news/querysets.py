@@ -61,13 +61,13 @@ class ArticleQuerySet(FiledQuerySet["Article"]):
         return self.filter(published_at__gte=begin, published_at__lt=end)
 
     def _listed(self, relation: str, **which: object) -> Self:
-        """Walk the index of one list.
+        """Walk the index of one list, from now on back: what is scheduled is not even read.
 
         `listed` names the date of that very list entry: a second `filter()` across the
         relation would join it a second time and speak of other entries.
         """
         return (
-            self.filter(**{f"{relation}__listed_at__isnull": False}, **which)
+            self.filter(**{f"{relation}__listed_at__lte": timezone.now()}, **which)
             .annotate(listed=F(f"{relation}__listed_at"))
             .order_by("-listed", f"-{relation}__article_id")
         )
@@ -98,7 +98,8 @@ class ArticleQuerySet(FiledQuerySet["Article"]):
                 Q(**{f"{date}__{side}": than.published_at})
                 | Q(**{date: than.published_at, f"{number}__{side}": than.pk}),
                 placements__category=category,
-                **{f"{date}__{side}e": than.published_at},
+                # On the older side both keys are one, and the nearer bound wins.
+                **{f"{date}__lte": timezone.now(), f"{date}__{side}e": than.published_at},
             )
             .order_by(f"-{date}", f"-{number}")
         )

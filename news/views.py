@@ -25,7 +25,7 @@ def article_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     articles = Article.objects.select_related("category", "lead_image")
     article = get_object_or_404(articles.with_byline().with_tags(), pk=pk)
     state = article.state()
-    if state in {State.WITHDRAWN, State.EXPIRED}:
+    if state in {State.WITHDRAWN, State.EXPIRED} and article.was_public:
         return gone(request)
     if state is not State.LIVE:
         raise Http404("Không có bài này.")

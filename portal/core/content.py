@@ -250,10 +250,29 @@ class Publishable(Windowed):
         """Return whether `user` may put `stored` where this changed item now stands."""
         return True
 
-    def fill_slug(self) -> None:
-        """Let the slug follow the title until the item has been public; then keep it."""
-        if not self.slug or self.first_published_at is None:
-            self.slug = vi_slug(self.title, max_length=SLUG_MAX_LENGTH)
+    def fill_slug(self, stored: Self | None = None) -> None:
+        """Make the slug where there is none; let that of `stored` follow the title.
+
+        It follows while the item was never public and nobody has chosen another slug.
+        """
+        follows = (
+            stored is not None
+            and not stored.was_public
+            and self.slug == stored.slug == stored.slug_of_title
+        )
+        if not self.slug or follows:
+            self.slug = self.slug_of_title
+
+    @property
+    def slug_of_title(self) -> str:
+        """The slug that an item of this title gets by itself."""
+        return vi_slug(self.title, max_length=SLUG_MAX_LENGTH)
+
+    @property
+    def was_public(self) -> bool:
+        """Whether readers could ever see the item; scheduled ones count from their time on."""
+        first = self.first_published_at
+        return first is not None and first <= timezone.now()
 
     def snapshot(self) -> dict[str, Any]:
         """Return the editable content as JSON values; content types add their relations."""

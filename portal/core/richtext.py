@@ -6,6 +6,8 @@ card needs such a cage stands in docs/decisions/0002-editor-in-its-cage.md.
 """
 
 import re
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,12 +20,16 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import number_format
+from django.utils.html import escape
 from django.utils.module_loading import import_string
 
 from portal.core.text import normalise, plain_text
 
 MAX_LENGTH = 1_000_000
 """Characters of HTML that one body may have: ten times a 10,000-word article."""
+MAX_TAGS = 20_000
+"""Opening tags that one body may have.  What nests deeply costs the parser the square of its
+depth; 20,000 keep the worst that can be written below a few seconds, and a table of 2,000 rows."""
 
 _ALLOWED_ATTRIBUTES = {
     "a": {"href", "title"},
@@ -52,12 +58,24 @@ _SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(_SYNONYMS)})(?=[\s>/])", re.IGNOREC
 _BETWEEN_BRACKETS = re.compile("[^<>]+")
 _NO_BREAK_SPACES = re.compile(r"(?:&nbsp;|&#160;|&#xa0;)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t]{2,}")
-_EMPTY_BLOCK = re.compile(r"<(p|h2|h3|h4|li|blockquote|div)>(?:\s|<br>)*</\1>")
-_EMPTY_INLINE = re.compile(r"<(strong|em|u)>((?:\s|<br>)*)</\1>")
-_EMPTY_CLASS = re.compile(r'(<(?:p|section|span)\b[^>]*?) class=""')
+_OPENING_TAG = re.compile("<[a-zA-Z]")
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+# The rest of a tag: a ">" within quotes does not end it, the end of the text does.
+_REST_OF_TAG = r"""(?![\w-])(?:=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))|[^>])*+(?:>|\Z)"""
+# Marks that would be taken out anyway, and attributes that no mark keeps.  The parser repeats
+# every mark that was left open in every paragraph after it, unless two are quite the same.
+_OTHER_MARK = re.compile(
+    rf"</?(?:big|code|font|nobr|s|small|strike|tt){_REST_OF_TAG}", re.IGNORECASE
+)
+_MARK = re.compile(rf"<(b|em|i|strong|u){_REST_OF_TAG}", re.IGNORECASE)
+# Of nh3's own output: well-formed, lower case, attributes in double quotes.
+_TOKEN = re.compile(r'<(?P<close>/?)(?P<name>\w+)(?:"[^"]*"|[^">])*>|[^<]+')
+_REMOVED_WHEN_EMPTY = {"p", "h2", "h3", "h4", "li", "blockquote", "div"}
+_UNWRAPPED_WHEN_EMPTY = {"strong", "em", "u"}
+_WITHOUT_END = {"br", "hr", "img"}
+_EMPTY_CLASS = ' class=""'
 _IMAGE_WITHOUT_SOURCE = re.compile(r'<img(?:\s+(?!src=)[\w-]+="[^"]*")*>')
 _IMAGE_LOADING = 'loading="lazy" decoding="async"'
-_SPAN = re.compile(r"<span[^>]*>|</span>")
 
 
 class CleanHTML(str):
@@ -70,13 +88,25 @@ def clean_html(markup: str) -> CleanHTML:
     """Return `markup` as safe, semantic HTML; what an editor wrote in words is all kept.
 
     Unknown elements give way to their text.  Pictures from other hosts and addresses with a
-    scheme other than http, https, mailto or tel are dropped.  Idempotent.
+    scheme other than http, https, mailto or tel are dropped.  Markup of more than `MAX_TAGS`
+    tags, which the form refuses, is reduced to its words.  Idempotent.
     """
     if isinstance(markup, CleanHTML):
         return markup
+    cleaned = _clean(markup)
+    if cleaned is None:
+        words = escape(plain_text(normalise(markup)))
+        return CleanHTML(f"<p>{words}</p>" if words else "")
+    return cleaned
+
+
+def _clean(markup: str) -> CleanHTML | None:
+    """Return clean HTML, or None where the parser is better not shown so many tags."""
+    before, text = None, markup
     # What entities and empty elements have hidden shows after the first time only.
-    before, text = markup, _clean_once(markup)
     while before != text:
+        if sum(1 for _ in islice(_OPENING_TAG.finditer(text), MAX_TAGS + 1)) > MAX_TAGS:
+            return None
         before, text = text, _clean_once(text)
     return CleanHTML(text)
 
@@ -85,6 +115,7 @@ def _clean_once(markup: str) -> str:
     # Piece by piece: a loose mark behind ">" would make one letter with it and eat the tag.
     text = _BETWEEN_BRACKETS.sub(lambda piece: normalise(piece[0]), markup)
     text = _NO_BREAK_SPACES.sub(" ", text)
+    text = _MARK.sub(r"<\1>", _OTHER_MARK.sub("", _COMMENT.sub("", text)))
     text = _SYNONYM_TAG.sub(lambda m: f"<{m[1]}{_SYNONYMS[m[2].lower()]}", text)
     text = nh3.clean(
         text,
@@ -119,26 +150,48 @@ def _is_of_this_site(address: str) -> bool:
     return bool(parts.path) and not parts.scheme and not parts.netloc
 
 
+@dataclass(slots=True)
+class _Open:
+    """An element whose end has not come yet."""
+
+    start: int
+    is_plain_span: bool
+    is_empty: bool = True
+
+
 def _tidy(text: str) -> str:
     """Drop what pasting leaves behind: runs of spaces, empty paragraphs, bare spans."""
-    text = _unwrap_plain_spans(_EMPTY_CLASS.sub(r"\1", _SPACES.sub(" ", text)))
-    previous = None
-    while previous != text:
-        previous = text
-        text = _EMPTY_BLOCK.sub("", _EMPTY_INLINE.sub(r"\2", text))
-    return text.strip()
+    parts: list[str] = []
+    opened = [_Open(start=0, is_plain_span=False)]
+    for token in _TOKEN.finditer(_SPACES.sub(" ", text)):
+        _add_token(token, parts, opened)
+    return "".join(parts).strip()
 
 
-def _unwrap_plain_spans(text: str) -> str:
-    opened: list[str] = []
+def _add_token(token: re.Match[str], parts: list[str], opened: list[_Open]) -> None:
+    name, piece = token["name"], token[0]
+    if name is None or name in _WITHOUT_END:
+        parts.append(piece)
+        opened[-1].is_empty &= name == "br" or not piece.strip()
+    elif token["close"]:
+        _close(name, opened.pop(), parts, opened[-1])
+    else:
+        tag = piece.replace(_EMPTY_CLASS, "") if name in _ALLOWED_CLASSES else piece
+        opened.append(_Open(start=len(parts), is_plain_span=tag == "<span>"))
+        parts.append(tag)
 
-    def keep(tag: re.Match[str]) -> str:
-        if tag[0] != "</span>":
-            opened.append(tag[0])
-            return "" if tag[0] == "<span>" else tag[0]
-        return "" if opened.pop() == "<span>" else tag[0]
 
-    return _SPAN.sub(keep, text)
+def _close(name: str, element: _Open, parts: list[str], parent: _Open) -> None:
+    """Keep the element, only what is in it, or nothing."""
+    is_bare = parts[element.start] == f"<{name}>"
+    if element.is_empty and is_bare and name in _REMOVED_WHEN_EMPTY:
+        del parts[element.start :]
+    elif element.is_plain_span or (element.is_empty and name in _UNWRAPPED_WHEN_EMPTY):
+        parts[element.start] = ""
+        parent.is_empty &= element.is_empty
+    else:
+        parts.append(f"</{name}>")
+        parent.is_empty = False
 
 
 class RichTextFormField(forms.CharField):
@@ -156,7 +209,14 @@ class RichTextFormField(forms.CharField):
                 "Hãy chia thành nhiều bài hoặc đính kèm tệp.",
                 code="max_length",
             )
-        cleaned = clean_html(value)
+        cleaned = _clean(value)
+        if cleaned is None:
+            raise ValidationError(
+                "Nội dung có quá nhiều thẻ định dạng (tối đa "
+                f"{number_format(MAX_TAGS, force_grouping=True)}). Hãy dán lại dưới dạng chữ "
+                "thường, hoặc đính kèm bảng lớn thành tệp.",
+                code="max_tags",
+            )
         return cleaned if plain_text(cleaned) or "<img" in cleaned else ""
 
 
@@ -207,6 +267,7 @@ EDITOR_CONFIG: dict[str, Any] = {
     "basicEntities": True,
     "versionCheck": False,
     "disableNativeSpellChecker": False,
+    "linkDefaultProtocol": "https://",
     "linkShowAdvancedTab": False,
     "linkShowTargetTab": False,
     # Uploading is done in the library; the tabs would also need inline scripts for their frames.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -28,10 +29,21 @@ def _entries(articles: ArticleQuerySet) -> list[Article]:
     return list(chosen[:FEED_LENGTH])
 
 
+def _lasting_id(request: HttpRequest, article: Article) -> str:
+    """Return a tag URI (RFC 4151): it stays when title and address change.
+
+    With the address as its number, feed readers would show a renamed article a second time.
+    """
+    host = urlsplit(absolute_url(request, "/")).hostname
+    first = article.first_published_at or article.published_at
+    return f"tag:{host},{timezone.localtime(first):%Y}:bai-viet/{article.pk}"
+
+
 class _ArticleFeed(Feed):
     """What the feeds have in common; one object per request (see `view`)."""
 
     language = "vi"
+    item_guid_is_permalink = False
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
@@ -58,6 +70,10 @@ class _ArticleFeed(Feed):
     def item_description(self, item: Article) -> str:
         """The sapo; feed readers show a description as HTML."""
         return escape(item.summary)
+
+    def item_guid(self, item: Article) -> str:
+        """What feed readers know the article by."""
+        return _lasting_id(self._request, item)
 
     def item_pubdate(self, item: Article) -> datetime | None:
         """When it was published."""
@@ -143,7 +159,7 @@ def site_json(request: HttpRequest) -> JsonResponse:
     """The newest of the whole portal as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
     items = [
         {
-            "id": absolute_url(request, article.get_absolute_url()),
+            "id": _lasting_id(request, article),
             "url": absolute_url(request, article.get_absolute_url()),
             "title": article.title,
             "summary": article.summary,

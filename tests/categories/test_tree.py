@@ -104,3 +104,13 @@ def test_siblings_stand_in_the_order_that_the_administrator_set():
     later, earlier = make_category("A", position=900), make_category("B", position=800)
     order = [category.pk for category in Tree()]
     assert order.index(earlier.pk) < order.index(later.pk)
+
+
+def test_the_database_sorts_a_list_as_the_tree_is_read():
+    for name, position in (("Vườn", 902), ("Ao", 901), ("Nhà", 901)):
+        top = make_category(name, position=position)
+        for child in ("Dưới", "Trên"):
+            middle = make_category(f"{name} {child}", parent=top, position=len(child))
+            make_category(f"{name} {child} nữa", parent=middle, position=5)
+    listed = Category.objects.in_tree_order()
+    assert [category.pk for category in listed] == [category.pk for category in Tree()]

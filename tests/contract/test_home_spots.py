@@ -16,6 +16,7 @@ from portal.core.content import State
 from tests.contract.pages import addresses
 from tests.contract.registry import CONTRACTS
 from tests.contract.stage import MINUTE, NOW, PUBLISHED, TOMORROW
+from tests.contract.stages import HIDDEN
 from tests.factories import make_category, make_superuser
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,18 @@ def test_what_was_featured_until_now_is_so_no_longer(contract, newer_items, read
     spots = one_in_each_state(contract, NOW - timedelta(days=3), featured_until=NOW)
     Category.objects.update(show_on_home=False)
     assert on_home(read, spots) == set()
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+def test_hidden_items_take_no_place_from_the_live_one(contract, newer_items, state, read):
+    """A block has few places: were hidden items left out after counting, it would be empty."""
+    by = make_superuser()
+    category = make_category("Một mục", show_on_home=True, show_in_sidebar=True)
+    past = NOW - timedelta(days=3)
+    live = contract.make(State.LIVE, by=by, category=category, at=past)
+    for minutes in range(1, 10):
+        at = (TOMORROW if state is State.SCHEDULED else past) + 2 * minutes * MINUTE
+        contract.make(state, by=by, category=category, at=at, published_at=at)
+    elsewhere = Category.objects.get(name="Tin mới")
+    for url in (reverse("front:home"), elsewhere.get_absolute_url()):
+        assert live.get_absolute_url() in addresses(read(url))

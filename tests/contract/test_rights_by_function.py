@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.core.content import State
 from portal.core.workflow import actions
 from portal.core.workflow.permissions import may
-from tests.contract.cast import NEW_TITLE, each_cell, each_contract, is_done
+from tests.contract.cast import NEW_TITLE, each_contract, each_row, is_done
 from tests.contract.rights_table import CELLS, RIGHTS, VERBS
 
 pytestmark = [pytest.mark.django_db, each_contract]
@@ -49,17 +49,18 @@ def test_a_list_holds_just_the_items_to_which_a_person_is_something(cast, who):
     }
 
 
-@each_cell(*TAKE)
-def test_an_action_is_taken_or_refused_as_the_table_says(cast, cell):
-    before, item = cast.trace(cell.state), cast.item(cell.state)
-    if cell.verb == "save":
-        item.title = NEW_TITLE
-    if cell.verb == "schedule" and cell.state is State.EXPIRED:
-        item.published_at = item.expires_at = None  # its window is over: it gets a new one
-    if cell.allowed:
-        TAKE[cell.verb](item, cast.users[cell.who])
-        assert is_done(cell, cast.item(cell.state))
-    else:
-        with pytest.raises(PermissionDenied if cell.answer == "-" else ValidationError):
-            TAKE[cell.verb](item, cast.users[cell.who])
-        assert cast.trace(cell.state) == before
+@each_row(*TAKE)
+def test_an_action_is_taken_or_refused_as_the_table_says(cast, row):
+    for cell in row:
+        before, item, user = cast.trace(cell.state), cast.item(cell.state), cast.users[cell.who]
+        if cell.verb == "save":
+            item.title = NEW_TITLE
+        if cell.verb == "schedule" and cell.state is State.EXPIRED:
+            item.published_at = item.expires_at = None  # its window is over: it gets a new one
+        if cell.allowed:
+            TAKE[cell.verb](item, user)
+            assert is_done(cell, cast.item(cell.state)), cell
+        else:
+            with pytest.raises(PermissionDenied if cell.answer == "-" else ValidationError):
+                TAKE[cell.verb](item, user)
+            assert cast.trace(cell.state) == before, cell

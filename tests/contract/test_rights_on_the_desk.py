@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.contract.cast import each_cell, each_contract
+from tests.contract.cast import each_contract, each_row
 from tests.contract.pages import addresses
 from tests.contract.rights_table import CELLS, RIGHTS
 
@@ -23,24 +23,27 @@ def test_the_list_shows_just_what_the_table_lets_a_person_see(cast, who):
     assert shown == {cell: cell.allowed for cell in cells}
 
 
-@each_cell("open")
-def test_an_item_opens_for_whom_the_table_lets_see_it(cast, cell):
-    browser, title = cast.browser(cell.who), cast.item(cell.state).title
-    for page in ("preview", "history"):
-        answer = browser.get(cast.url(page, cell.state))
-        assert answer.status_code == (200 if cell.allowed else refusal(cell.who))
-        assert (title in answer.content.decode()) is cell.allowed
+@each_row("open")
+def test_an_item_opens_for_whom_the_table_lets_see_it(cast, row):
+    for cell in row:
+        browser, title = cast.browser(cell.who), cast.item(cell.state).title
+        for page in ("preview", "history"):
+            answer = browser.get(cast.url(page, cell.state))
+            assert answer.status_code == (200 if cell.allowed else refusal(cell.who)), cell
+            assert (title in answer.content.decode()) is cell.allowed, cell
 
 
-@each_cell("save")
-def test_who_may_save_gets_the_form_and_who_may_look_only_the_preview(cast, cell):
-    answer = cast.browser(cell.who).get(cast.url("change", cell.state))
-    may_look = next(c for c in CELLS if c[:3] == (cell.who, "open", cell.state)).allowed
-    if cell.allowed:
-        assert 'name="base_version"' in answer.content.decode()
-    elif may_look:
-        assert answer["Location"] == cast.url("preview", cell.state)
-    else:
-        assert answer.status_code in {302, 403}
-        assert cast.item(cell.state).title not in answer.content.decode()
-        assert answer.get("Location") != cast.url("preview", cell.state)
+@each_row("save")
+def test_who_may_save_gets_the_form_and_who_may_look_only_the_preview(cast, row):
+    for cell in row:
+        answer = cast.browser(cell.who).get(cast.url("change", cell.state))
+        may_look = next(c for c in CELLS if c[:3] == (cell.who, "open", cell.state)).allowed
+        preview = cast.url("preview", cell.state)
+        if cell.allowed:
+            assert 'name="base_version"' in answer.content.decode(), cell
+        elif may_look:
+            assert answer["Location"] == preview, cell
+        else:
+            assert answer.status_code in {302, 403}, cell
+            assert cast.item(cell.state).title not in answer.content.decode(), cell
+            assert answer.get("Location") != preview, cell

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
+from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole, permission_labels, sync_roles
 from tests.factories import make_user
 
@@ -113,3 +114,8 @@ def test_a_person_is_called_by_the_last_word_of_the_name(full_name: str, short_n
     assert user.get_short_name() == short_name
     assert user.get_full_name() == full_name
     assert str(user) == (full_name or "bao")
+
+
+def test_an_account_made_by_a_command_may_enter_the_desk_like_any_other():
+    assert User.objects.create_user("nguoi-moi", full_name="Người Mới").is_staff
+    assert not User.objects.create_user("may-doc", is_staff=False).is_staff

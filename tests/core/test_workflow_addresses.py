@@ -21,7 +21,7 @@ def rename(item: Article, title: str) -> str:
     return item.slug
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.RETURNED])
+@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.RETURNED, State.SCHEDULED])
 def test_the_address_follows_the_title_until_the_first_publication(state: State):
     item = make_article(state, title="Tên đầu")
     assert item.slug == "ten-dau"
@@ -32,6 +32,14 @@ def test_the_address_follows_the_title_until_the_first_publication(state: State)
 def test_the_address_stays_once_the_item_was_public(state: State):
     item = make_article(state, title="Tên đầu")
     assert rename(item, "Tên sau") == "ten-dau"
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SCHEDULED])
+def test_an_address_that_a_person_chose_stays_whatever_the_title(state: State):
+    item = make_article(state, title="Tên đầu")
+    item.slug = "ten-do-nguoi-chon"
+    assert rename(item, "Tên sau") == "ten-do-nguoi-chon"
+    assert rename(item, "Tên sau nữa") == "ten-do-nguoi-chon"
 
 
 def test_an_editor_may_still_change_the_address_of_a_public_item():

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.core.content import State
+from portal.core.workflow import actions
 from portal.front.views.errors import forbidden
 from tests.factories import make_article, make_superuser
 
@@ -50,6 +51,13 @@ def test_what_is_gone_says_so_without_a_word_of_what_it_was(client, state):
     assert SECRET not in text
     assert '<meta name="robots" content="noindex">' in text
     assert newest.get_absolute_url() in text
+
+
+@pytest.mark.django_db
+def test_what_was_withdrawn_before_its_time_is_not_found_for_it_was_never_there(client):
+    article = make_article(State.SCHEDULED, title=SECRET)
+    actions.withdraw(article, by=make_superuser(), reason="Hoãn.")
+    assert SECRET not in text_of(client.get(article.get_absolute_url()), 404)
 
 
 @pytest.mark.parametrize("url", ["/?q=%00", "/chuyen-muc/%00/", "/tim-kiem/?trang=%00"])

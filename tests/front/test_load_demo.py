@@ -124,6 +124,13 @@ def test_the_demo_refuses_a_real_portal(choose, settings):
     assert not User.objects.exists()
 
 
+def test_the_demo_does_not_take_the_account_of_a_real_person(choose):
+    real = make_user(username=cast.ACCOUNTS[-1].username)
+    with pytest.raises(CommandError, match=f"tài khoản thật “{real.username}”"):
+        load()
+    assert list(User.objects.all()) == [real]
+
+
 def test_the_demo_can_be_taken_out_of_a_portal_that_has_become_real(choose, settings):
     load()
     settings.DEMO = False

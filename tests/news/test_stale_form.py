@@ -48,6 +48,16 @@ def test_a_stale_form_is_given_back_with_everything_typed(desk, article, button)
     assert_kept(form, **TYPED)
 
 
+def test_who_saved_in_another_window_is_told_so_and_not_of_a_colleague(sign_in, article):
+    person = make_superuser(full_name="Trần Văn Khải")
+    desk = sign_in(person)
+    opened = Form(desk.get(page("news_article", article.pk)))
+    actions.save(article, by=person)
+    form = assert_refused(press(desk, article, "", opened), "")
+    assert "chính ông/bà" in form.errors[""][0]
+    assert "Trần Văn Khải" not in form.errors[""][0]
+
+
 @pytest.mark.parametrize("button", ["", "submit", "publish"])
 def test_a_stale_form_stores_nothing(desk, article, button):
     opened = Form(desk.get(page("news_article", article.pk)))

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from portal.core.accounts.models import User
-from portal.core.admin.lists import signed_in
+from portal.core.admin.lists import LargeListAdmin, signed_in
 
 admin.site.unregister(Group)  # Groups are the roles; the code keeps them, see roles.py.
 
@@ -25,7 +25,7 @@ class NewUserForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(LargeListAdmin, DjangoUserAdmin):
     """Accounts: made, changed, switched off; with a trace of work they are never deleted."""
 
     add_form = NewUserForm

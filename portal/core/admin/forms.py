@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 
+from portal.core.accounts.models import User
 from portal.core.content import Publishable, State, Status
 from portal.core.dates import date_and_time
 from portal.core.workflow.permissions import Action
@@ -17,6 +18,8 @@ TRANSITION_FIELD = "_transition"
 class PublishableForm(forms.ModelForm):
     """Edits an item, based on the version that the editor had before the eyes."""
 
+    editor: User | None = None
+    """Whose hands the form is in; the admin sets it."""
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,11 +65,13 @@ class PublishableForm(forms.ModelForm):
         item: Publishable = self.instance
         if item.pk is None or base == item.version:
             return
+        own = item.updated_by == self.editor
+        saved_by = "Ở một cửa sổ khác, chính ông/bà" if own else str(item.updated_by)
         self.add_error(
             None,
-            f"{item.updated_by} đã lưu bài này lúc {date_and_time(item.updated_at)}, sau khi "
-            "ông/bà mở nó. Chữ của ông/bà vẫn còn nguyên dưới đây: chép phần cần giữ, mở lại "
-            "bài ở cửa sổ khác rồi ghép vào, để không xóa mất phần của đồng nghiệp.",
+            f"{saved_by} đã lưu bài này lúc {date_and_time(item.updated_at)}, sau khi "
+            "ông/bà mở nó ở đây. Chữ vừa gõ vẫn còn nguyên dưới đây: chép phần cần giữ, mở lại "
+            "bài ở cửa sổ khác rồi ghép vào, để không xóa mất phần đã lưu.",
         )
 
 

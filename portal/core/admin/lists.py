@@ -45,7 +45,7 @@ class LargeListAdmin(admin.ModelAdmin):
     list_max_show_all = 50
 
 
-class FoldedSearchAdmin(admin.ModelAdmin):
+class FoldedSearchAdmin(LargeListAdmin):
     """Search by the folded words that the model keeps in `search_words`."""
 
     search_fields = ("search_words",)
@@ -62,7 +62,10 @@ def search_content(queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
     if not fold(text):
         return queryset
     entries = SearchEntry.objects.of_type(queryset.model).matching(text)
-    return queryset.filter(pk__in=entries.values("object_id"))
+    few = entries.few()
+    if few is None:
+        return queryset.filter(pk__in=entries.values("object_id"))
+    return queryset.filter(pk__in=[entry.object_id for entry in few])
 
 
 class StateFilter(admin.SimpleListFilter):

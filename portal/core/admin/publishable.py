@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -73,8 +74,10 @@ class PublishableAdmin(LargeListAdmin):
     actions = (bulk.submit_selected, bulk.publish_selected, bulk.withdraw_selected)
     save_on_top = False
 
-    def preview_response(self, request: HttpRequest, item: Any) -> HttpResponse:
-        """Render `item` on the public template, with the banner of a preview."""
+    def preview_response(
+        self, request: HttpRequest, item: Any, banner: dict[str, Any]
+    ) -> HttpResponse:
+        """Render `item` on its public template, with `banner` added to the context."""
         raise NotImplementedError
 
     # Rights: one question, asked of portal.core.workflow.permissions -----------------------
@@ -179,6 +182,15 @@ class PublishableAdmin(LargeListAdmin):
         except actions.StaleVersion:
             return super().changeform_view(request, object_id, form_url, context)
 
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
+        """Tell the form, a class of this request alone, whose hands it is in."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if issubclass(form, PublishableForm):
+            form.editor = signed_in(request)
+        return form
+
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         """Wait: the action that saves takes the relations too, see `save_related`."""
 
@@ -270,7 +282,10 @@ class PublishableAdmin(LargeListAdmin):
     @method_decorator(never_cache)
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show an item as readers will see it, to those who may open it on the desk."""
-        return self.preview_response(request, self._get(request, pk, Action.VIEW))
+        item = self._get(request, pk, Action.VIEW)
+        banner = {"preview": True, "state": item.state().label}
+        item.published_at = item.published_at or timezone.now()  # as if it were published now
+        return self.preview_response(request, item, banner)
 
     def reason_view(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
         """Ask why, then return or withdraw the item."""

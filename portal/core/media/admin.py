@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from portal.core.admin.lists import FoldedSearchAdmin, LargeListAdmin, signed_in
+from portal.core.admin.lists import FoldedSearchAdmin, signed_in
 from portal.core.media import actions, pictures
 from portal.core.media.models import Image
 
@@ -38,12 +38,12 @@ class ImageForm(forms.ModelForm):
 
 
 @admin.register(Image)
-class ImageAdmin(FoldedSearchAdmin, LargeListAdmin):
+class ImageAdmin(FoldedSearchAdmin):
     """Pictures."""
 
     form = ImageForm
     list_display = ("thumbnail", "alt", "caption", "credit", "created_at")
-    list_display_links = ("thumbnail", "alt")
+    list_display_links = ("alt",)
     readonly_fields = ("thumbnail",)
     fields = ("thumbnail", "file", "alt", "caption", "credit", "focal_x", "focal_y")
     search_help_text = "Gõ có dấu hay không dấu đều được."

@@ -29,21 +29,16 @@ class HasWords(Lookup):
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, list[Any]]:
-        """Match by the GIN index over `to_tsvector('simple', …)`."""
-        column, params = self.process_lhs(compiler, connection)
+        """Match by the column that the database derives from the words, and its GIN index."""
         query = " & ".join(f"'{word}'" for word in self.rhs)
-        return (
-            f"to_tsvector('simple', {column}) @@ to_tsquery('simple', %s)",
-            [*params, query],
-        )
+        return f"{self._table(connection)}.vector @@ to_tsquery('simple', %s)", [query]
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, list[Any]]:
         """Match by the FTS5 table, whose row numbers are those of the entries."""
-        alias = connection.ops.quote_name(self.lhs.alias)
         query = " AND ".join(f'"{word}"' for word in self.rhs)
-        return (
-            f'{alias}."id" IN ({_FTS_MATCH})',
-            [query],
-        )
+        return f"{self._table(connection)}.id IN ({_FTS_MATCH})", [query]
+
+    def _table(self, connection: BaseDatabaseWrapper) -> str:
+        return connection.ops.quote_name(self.lhs.alias)

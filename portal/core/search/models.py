@@ -1,6 +1,8 @@
 """The search index: one table for every content type."""
 
-from typing import Self
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -9,6 +11,17 @@ from django.db.models import Q
 from portal.core.content import Publishable, Status, Windowed, WindowedQuerySet
 from portal.core.search.fields import WordsField
 from portal.core.text import fold
+
+FEW = 1_000
+"""So many hits are sorted here rather than by the database, see `few`."""
+
+
+class Found(NamedTuple):
+    """An item that a search has found, in the order of their dates."""
+
+    published_at: datetime | None
+    object_id: int
+    content_type_id: int
 
 
 class SearchEntryQuerySet(WindowedQuerySet["SearchEntry"]):
@@ -22,6 +35,24 @@ class SearchEntryQuerySet(WindowedQuerySet["SearchEntry"]):
     def of_type(self, model: type[Publishable]) -> Self:
         """Return the entries of one content type."""
         return self.filter(content_type=ContentType.objects.get_for_model(model))
+
+    def few(self) -> list[Found] | None:
+        """Return what was found, in no order, or None if it is not few.
+
+        A database keeps no statistics of rare words and takes them for less rare than they
+        are.  Asked for the newest hits of one, it walks the whole archive by date; asked for
+        any hits, it looks into the index of words.
+        """
+        found = [Found(*row) for row in self.order_by().values_list(*Found._fields)[: FEW + 1]]
+        return found if len(found) <= FEW else None
+
+    def newest_first(self) -> Sequence[Found] | models.QuerySet[Any, Any]:
+        """Return what was found from the newest: a list where it is few."""
+        few = self.few()
+        if few is None:
+            newest = self.order_by("-published_at", "-object_id")
+            return newest.values_list(*Found._fields, named=True)
+        return sorted(few, reverse=True)
 
 
 class SearchEntry(Windowed):

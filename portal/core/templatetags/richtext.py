@@ -21,7 +21,7 @@ _TABLE = re.compile(r"<table>(?:(?!<table>).)*?</table>", re.DOTALL)
 def richtext(markup: str) -> SafeString:
     """Print `markup` cleaned; wide tables get a region of their own that scrolls.
 
-    Cleaning again costs about 0.1 ms a page and means that a row written behind the
+    Cleaning again costs under a millisecond a page and means that a row written behind the
     application's back (a restored dump, a manual UPDATE) still cannot reach a reader as script.
     """
     numbers = itertools.count(1)

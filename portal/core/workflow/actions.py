@@ -44,6 +44,7 @@ def save(
         require(by, Action.SAVE, stored)
         if not item.may_be_moved_by(by, stored):
             raise PermissionDenied(f"Tài khoản “{by}” không được chuyển bài “{item}” sang chỗ này.")
+        item.fill_slug(stored)
     _store(item, Action.SAVE, by=by, save_relations=save_relations)
 
 
@@ -120,10 +121,8 @@ def _store(
 
 def _note_first_publication(item: Publishable) -> None:
     """Keep the date once it has passed; until then it follows the schedule."""
-    first = item.first_published_at
-    if first is not None and first <= timezone.now():
-        return
-    item.first_published_at = item.published_at if item.status == Status.PUBLISHED else None
+    if not item.was_public:
+        item.first_published_at = item.published_at if item.status == Status.PUBLISHED else None
 
 
 def _claim_version(item: Publishable) -> None:

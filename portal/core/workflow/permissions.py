@@ -88,7 +88,7 @@ def may(user: User, action: Action, item: Publishable) -> bool:
     What has once been public is never deleted: it is withdrawn, so that the trace and the
     address stay (requirement E-14).
     """
-    if action is Action.DELETE and item.first_published_at is not None:
+    if action is Action.DELETE and item.was_public:
         return False
     rule = RULES[action]
     meta = item._meta

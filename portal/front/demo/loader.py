@@ -34,11 +34,16 @@ _NOTE = "Bài dùng thử: {name}"
 Progress = Callable[[int, int], object]
 
 
+class DemoRefused(Exception):
+    """The database is one of a real portal."""
+
+
 @transaction.atomic
 def load(progress: Progress = lambda done, total: None) -> int:
     """Load what is missing of the demo; return how many articles were added.
 
     Idempotent: accounts, authors and articles that are there already stay as they are.
+    Raises `DemoRefused` where a real person has the name of a demo account.
     """
     accounts = {demo.username: _account(demo) for demo in cast.ACCOUNTS}
     chief = accounts["truongban"]
@@ -96,6 +101,10 @@ def _remove_image(image: Image) -> None:
 def _account(demo: cast.DemoAccount) -> User:
     user = User.objects.filter(username=demo.username).first()
     if user is not None:
+        if not user.is_demo:
+            raise DemoRefused(
+                f"Đã có tài khoản thật “{demo.username}”: không nạp dữ liệu mẫu vào cổng thật."
+            )
         return user
     user = User(
         username=demo.username,

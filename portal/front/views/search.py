@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from categories.crumbs import Crumb
 from portal.core.content import Publishable, public_items
 from portal.core.paging import page_of
-from portal.core.search.models import SearchEntry
+from portal.core.search.models import Found, SearchEntry
 from portal.core.search.snippets import snippet
 from portal.core.text import fold, normalise_line, plain_text
 
@@ -44,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
     hits: list[Hit] = []
     if query and not too_short:
         entries = SearchEntry.objects.published().matching(query)
-        page = page_of(request, entries.order_by("-published_at", "-object_id"))
+        page = page_of(request, entries.newest_first())
         hits = _hits(list(page), query)
     context = {
         "q": query,
@@ -58,7 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _hits(entries: list[SearchEntry], query: str) -> list[Hit]:
+def _hits(entries: list[Found], query: str) -> list[Hit]:
     """Load the items of `entries`, one query per content type, and keep the order."""
     found: dict[tuple[int, int], Publishable] = {}
     by_type = sorted(entries, key=lambda entry: entry.content_type_id)

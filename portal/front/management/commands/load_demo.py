@@ -28,7 +28,10 @@ class Command(BaseCommand):
                 "Tài khoản dùng thử có mật khẩu ai cũng biết nên không nạp vào cổng thật. "
                 "Đặt DEMO=True nếu đây đúng là cổng dùng thử."
             )
-        added = loader.load(self._show)
+        try:
+            added = loader.load(self._show)
+        except loader.DemoRefused as refused:
+            raise CommandError(str(refused)) from refused
         self.stdout.write(f"\rBài dùng thử mới nạp: {added}          ")
         self.stdout.write(f"\nTài khoản dùng thử (mật khẩu chung: {cast.PASSWORD})")
         for account in cast.ACCOUNTS:
