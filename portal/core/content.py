@@ -221,6 +221,12 @@ class Publishable(Windowed):
             models.Index(
                 fields=["created_by", "-updated_at", "-id"], name="%(app_label)s_%(class)s_own"
             ),
+            # "Hết hạn": few rows among all that are published.
+            models.Index(
+                fields=["-updated_at", "-id"],
+                name="%(app_label)s_%(class)s_exp",
+                condition=Q(status=Status.PUBLISHED, expires_at__isnull=False),
+            ),
             # "Chờ duyệt" and "Trả lại" are short lists beside a long archive.
             models.Index(
                 fields=["status", "-updated_at", "-id"],

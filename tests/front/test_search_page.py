@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from portal.core.search import models
 from tests.factories import make_article, make_category, make_superuser
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +115,9 @@ def test_a_page_of_results_that_does_not_exist_is_not_found(client, bridge, numb
     assert client.get(SEARCH, {"q": "cầu", "trang": number}).status_code == 404
 
 
-def test_the_pages_of_a_long_result_keep_the_query(client):
+@pytest.mark.parametrize("few", [1, 2_000])
+def test_the_pages_of_a_long_result_keep_the_query(client, few, monkeypatch):
+    monkeypatch.setattr(models, "FEW", few)  # more than few are sorted by the database
     by, category = make_superuser(), make_category()
     articles = [make_article(by=by, category=category, title=f"Cầu số {n}") for n in range(21)]
     first = client.get(SEARCH, {"q": "cầu"})

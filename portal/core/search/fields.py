@@ -31,14 +31,14 @@ class HasWords(Lookup):
     ) -> tuple[str, list[Any]]:
         """Match by the column that the database derives from the words, and its GIN index."""
         query = " & ".join(f"'{word}'" for word in self.rhs)
-        return f"{self._table(connection)}.vector @@ to_tsquery('simple', %s)", [query]
+        return f"{self._table(compiler)}.vector @@ to_tsquery('simple', %s)", [query]
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, list[Any]]:
         """Match by the FTS5 table, whose row numbers are those of the entries."""
         query = " AND ".join(f'"{word}"' for word in self.rhs)
-        return f"{self._table(connection)}.id IN ({_FTS_MATCH})", [query]
+        return f"{self._table(compiler)}.id IN ({_FTS_MATCH})", [query]
 
-    def _table(self, connection: BaseDatabaseWrapper) -> str:
-        return connection.ops.quote_name(self.lhs.alias)
+    def _table(self, compiler: SQLCompiler) -> str:
+        return compiler.quote_name_unless_alias(str(self.lhs.alias))

@@ -1,8 +1,7 @@
 """The search index: one table for every content type."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -12,7 +11,7 @@ from portal.core.content import Publishable, Status, Windowed, WindowedQuerySet
 from portal.core.search.fields import WordsField
 from portal.core.text import fold
 
-FEW = 1_000
+FEW = 2_000
 """So many hits are sorted here rather than by the database, see `few`."""
 
 
@@ -43,16 +42,18 @@ class SearchEntryQuerySet(WindowedQuerySet["SearchEntry"]):
         are.  Asked for the newest hits of one, it walks the whole archive by date; asked for
         any hits, it looks into the index of words.
         """
-        found = [Found(*row) for row in self.order_by().values_list(*Found._fields)[: FEW + 1]]
+        found = self.order_by()._found(FEW + 1)
         return found if len(found) <= FEW else None
 
-    def newest_first(self) -> Sequence[Found] | models.QuerySet[Any, Any]:
-        """Return what was found from the newest: a list where it is few."""
+    def newest(self, limit: int) -> list[Found]:
+        """Return the newest of what was found, `limit` of them at most."""
         few = self.few()
         if few is None:
-            newest = self.order_by("-published_at", "-object_id")
-            return newest.values_list(*Found._fields, named=True)
-        return sorted(few, reverse=True)
+            return self.order_by("-published_at", "-object_id")._found(limit)
+        return sorted(few, reverse=True)[:limit]
+
+    def _found(self, limit: int) -> list[Found]:
+        return [Found(*row) for row in self.values_list(*Found._fields)[:limit]]
 
 
 class SearchEntry(Windowed):

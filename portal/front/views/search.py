@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from categories.crumbs import Crumb
 from portal.core.content import Publishable, public_items
-from portal.core.paging import page_of
+from portal.core.paging import MAX_PAGES, PAGE_SIZE, page_of
 from portal.core.search.models import Found, SearchEntry
 from portal.core.search.snippets import snippet
 from portal.core.text import fold, normalise_line, plain_text
@@ -44,7 +44,8 @@ def search(request: HttpRequest) -> HttpResponse:
     hits: list[Hit] = []
     if query and not too_short:
         entries = SearchEntry.objects.published().matching(query)
-        page = page_of(request, entries.newest_first())
+        # One more than the pages show tells that there is more.
+        page = page_of(request, entries.newest(MAX_PAGES * PAGE_SIZE + 1))
         hits = _hits(list(page), query)
     context = {
         "q": query,
