@@ -15,7 +15,7 @@ _BATCH = 1_000
 def refresh(article: Article) -> None:
     """Bring the category, author and tag lists of one article up to date."""
     categories = {article.category_id, *article.further_categories.values_list("pk", flat=True)}
-    wanted = _with_ancestors(categories, Tree())
+    wanted = _with_those_above(categories)
     Placement.objects.filter(article=article).exclude(category__in=wanted).delete()
     Placement.objects.bulk_create(
         [Placement(article=article, category_id=pk, listed_at=article.listed_at) for pk in wanted],
@@ -25,6 +25,14 @@ def refresh(article: Article) -> None:
     )
     for model in (Byline, ArticleTag):
         model.objects.filter(article=article).update(listed_at=article.listed_at)
+
+
+def _with_those_above(categories: set[int]) -> set[int]:
+    """Return `categories` and all above them, which are two levels at most (`MAX_DEPTH`)."""
+    lineages = Category.objects.filter(pk__in=categories).values_list(
+        "pk", "parent", "parent__parent"
+    )
+    return {pk for lineage in lineages for pk in lineage if pk is not None}
 
 
 class NewEntry(NamedTuple):

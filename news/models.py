@@ -181,7 +181,7 @@ class Article(Filed):
     @property
     def byline_authors(self) -> list[Author]:
         """The authors in the order of the byline; free where `with_byline` was asked for."""
-        return [byline.author for byline in self.bylines.all()]
+        return [byline.author for byline in self._links("bylines", "author")]
 
     @property
     def byline(self) -> str:
@@ -191,7 +191,7 @@ class Article(Filed):
     @property
     def tag_list(self) -> list[Tag]:
         """The tags in the order in which they were given."""
-        return [link.tag for link in self.article_tags.all()]
+        return [link.tag for link in self._links("article_tags", "tag")]
 
     @property
     def reading_minutes(self) -> int:
@@ -215,6 +215,12 @@ class Article(Filed):
         """Return the words of the text, its authors, category, tags and source."""
         names = [self.byline, self.category.name, *(tag.name for tag in self.tag_list)]
         return " ".join([super().search_text(), self.source_name, *names])
+
+    def _links(self, relation: str, to: str) -> models.QuerySet[Any]:
+        """Return the rows of `relation` with what they lead to, by one query or by none."""
+        links: models.QuerySet[Any] = getattr(self, relation).all()
+        is_loaded = relation in getattr(self, "_prefetched_objects_cache", {})
+        return links if is_loaded else links.select_related(to)
 
     def set_authors(self, authors: Iterable[Author]) -> None:
         """Replace the byline by `authors`, in their order."""

@@ -1,5 +1,6 @@
 """What every test may lean on."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,3 +43,23 @@ def pytest_configure() -> None:
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run what asks no database once only: `run.py test` tests SQLite first, then PostgreSQL."""
+    if config.getoption("--db") == "sqlite" or config.getoption("collectonly"):
+        return
+    asking = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
+
+
+def pytest_collection_finish() -> None:
+    """Leave out of the collector's rounds what lives to the end anyway."""
+    gc.collect()
+    gc.freeze()
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(item.get_closest_marker("django_db")) or "db" in fixtures

@@ -43,6 +43,8 @@ max_connections = 60
 fsync = off
 full_page_writes = off
 synchronous_commit = off
+autovacuum = off
+jit = off
 """
 # Waits until its standard input closes, which happens however pytest ends, kill -9 included;
 # then stops the server (QUIT: at once, the data is thrown away) and removes the folder.

@@ -42,6 +42,8 @@ class Cast:
     users: dict[str, User | AnonymousUser]
     numbers: dict[State, int]
     browsers: dict[str, Client]
+    before: dict[State, Any] = field(default_factory=dict)
+    """What `trace` gives for every item at the beginning of each test."""
     forms: dict[State, dict[str, Any]] = field(default_factory=dict)
 
     def browser(self, who: str) -> Client:
@@ -68,7 +70,7 @@ class Cast:
         return self.forms[state]
 
     def trace(self, state: State) -> Any:
-        """Return all that is stored of an item, to be compared before and after."""
+        """Return all that is stored of an item, to be compared with `before`."""
         item = self.item(state)
         if item is None:
             return None
@@ -115,7 +117,9 @@ def build(contract: Contract) -> Cast:
     for who, user in users.items():
         if isinstance(user, User):
             browsers[who].force_login(user)
-    return Cast(contract, top, own, elsewhere, users, numbers, browsers)
+    cast = Cast(contract, top, own, elsewhere, users, numbers, browsers)
+    cast.before = {state: cast.trace(state) for state in State}
+    return cast
 
 
 def each_row(*verbs: str) -> pytest.MarkDecorator:

@@ -79,10 +79,9 @@ def test_a_new_item_is_not_shown_in_a_category_where_a_person_may_not_write(cast
 @pytest.mark.parametrize("field", ["category", "further_categories"])
 @pytest.mark.parametrize("who", NOT_ELSEWHERE[:3])
 def test_an_item_is_not_moved_where_a_person_may_not_write(cast, who, field):
-    before = cast.trace(State.DRAFT)
     data = cast.form(State.DRAFT) | {field: cast.elsewhere.pk}
     cast.browser(who).post(cast.url("change", State.DRAFT), data)
-    assert cast.trace(State.DRAFT) == before
+    assert cast.trace(State.DRAFT) == cast.before[State.DRAFT]
 
 
 @pytest.mark.parametrize("who", ["superuser", "chief"])
@@ -94,11 +93,11 @@ def test_an_item_is_moved_by_whoever_decides_everywhere(cast, who):
 
 @pytest.mark.parametrize("who", NOT_ELSEWHERE[:3])
 def test_the_action_itself_moves_nothing_where_a_person_may_not_write(cast, who):
-    before, item = cast.trace(State.DRAFT), cast.item(State.DRAFT)
+    item = cast.item(State.DRAFT)
     item.category = cast.elsewhere
     with pytest.raises(PermissionDenied):
         actions.save(item, by=cast.users[who])
-    assert cast.trace(State.DRAFT) == before
+    assert cast.trace(State.DRAFT) == cast.before[State.DRAFT]
 
 
 def test_a_writer_keeps_an_item_that_was_moved_to_a_category_of_others(cast):

@@ -38,7 +38,7 @@ def contract(request, module_db, frozen):
     return request.param
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def newer_items(contract):
     """Fill the upper half of the home page."""
     by, category = make_superuser(), make_category("Tin mới")

@@ -52,7 +52,7 @@ def test_a_list_holds_just_the_items_to_which_a_person_is_something(cast, who):
 @each_row(*TAKE)
 def test_an_action_is_taken_or_refused_as_the_table_says(cast, row):
     for cell in row:
-        before, item, user = cast.trace(cell.state), cast.item(cell.state), cast.users[cell.who]
+        item, user = cast.item(cell.state), cast.users[cell.who]
         if cell.verb == "save":
             item.title = NEW_TITLE
         if cell.verb == "schedule" and cell.state is State.EXPIRED:
@@ -63,4 +63,4 @@ def test_an_action_is_taken_or_refused_as_the_table_says(cast, row):
         else:
             with pytest.raises(PermissionDenied if cell.answer == "-" else ValidationError):
                 TAKE[cell.verb](item, user)
-            assert cast.trace(cell.state) == before, cell
+            assert cast.trace(cell.state) == cast.before[cell.state], cell

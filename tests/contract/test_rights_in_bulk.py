@@ -20,27 +20,24 @@ def send(cast, who: str, action: str, numbers: list[int], **fields: str):
 @pytest.mark.parametrize("who", RIGHTS)
 @pytest.mark.parametrize("verb", BULK)
 def test_with_all_rows_ticked_each_is_changed_or_left_as_the_table_says(cast, who, verb):
-    before = {state: cast.trace(state) for state in State}
     fields = {"confirmed": "1", "reason": "Sai số liệu."} if verb == "withdraw" else {}
     send(cast, who, f"{verb}_selected", list(cast.numbers.values()), **fields)
     for cell in CELLS:
         if (cell.who, cell.verb) == (who, verb) and cell.allowed:
             assert is_done(cell, cast.item(cell.state)), cell
         elif (cell.who, cell.verb) == (who, verb):
-            assert cast.trace(cell.state) == before[cell.state], cell
+            assert cast.trace(cell.state) == cast.before[cell.state], cell
 
 
 @pytest.mark.parametrize("who", RIGHTS)
 def test_nobody_deletes_in_bulk(cast, who):
-    before = {state: cast.trace(state) for state in State}
     send(cast, who, "delete_selected", list(cast.numbers.values()), post="yes")
-    assert {state: cast.trace(state) for state in State} == before
+    assert {state: cast.trace(state) for state in State} == cast.before
 
 
 @pytest.mark.parametrize("who", RIGHTS)
 def test_nothing_is_withdrawn_without_a_reason(cast, who):
-    before = {state: cast.trace(state) for state in State}
     numbers = list(cast.numbers.values())
     send(cast, who, "withdraw_selected", numbers)
     send(cast, who, "withdraw_selected", numbers, confirmed="1", reason=" ")
-    assert {state: cast.trace(state) for state in State} == before
+    assert {state: cast.trace(state) for state in State} == cast.before

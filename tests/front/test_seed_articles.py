@@ -1,6 +1,7 @@
 """`manage.py seed_articles`: made-up articles that the portal takes for real ones."""
 
 import re
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -20,6 +21,7 @@ from portal.core.text import fold, plain_text, word_count
 from portal.core.workflow.models import Revision
 from portal.front.seeding import prose
 from portal.front.seeding.progress import ProgressBar
+from portal.front.seeding.words import read_words
 from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +31,10 @@ COUNT = 60
 @pytest.fixture(autouse=True)
 def demo_portal(settings, monkeypatch):
     settings.DEMO = True
-    # One wording of each sentence is enough to look at, and takes a quarter of the time.
+    # One wording of each sentence about one place is enough to look at, and soon made.
+    words = read_words()
     monkeypatch.setattr(prose, "_VARIANTS", 1)
+    monkeypatch.setattr(prose, "read_words", lambda: replace(words, places=words.places[:1]))
 
 
 def seed(*arguments: str) -> str:
