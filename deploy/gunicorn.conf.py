@@ -4,6 +4,11 @@ Forwarded headers keep Gunicorn's default: believed only from a proxy on this ma
 """
 
 import os
+from pathlib import Path
+
+import environ
+
+environ.Env.read_env(Path(__file__).resolve().parent.parent / ".env")
 
 cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

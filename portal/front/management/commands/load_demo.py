@@ -32,11 +32,13 @@ class Command(BaseCommand):
             added = loader.load(self._show)
         except loader.DemoRefused as refused:
             raise CommandError(str(refused)) from refused
-        self.stdout.write(f"\rBài dùng thử mới nạp: {added}          ")
+        start = "\r" if self.stdout.isatty() else ""
+        self.stdout.write(f"{start}Bài dùng thử mới nạp: {added}          ".rstrip())
         self.stdout.write(f"\nTài khoản dùng thử (mật khẩu chung: {cast.PASSWORD})")
         for account in cast.ACCOUNTS:
             self.stdout.write(f"  {account.username:<12} {account.role_label}")
 
     def _show(self, done: int, total: int) -> None:
-        self.stdout.write(f"\r  nạp bài {done}/{total}", ending="")
-        self.stdout.flush()
+        if self.stdout.isatty():
+            self.stdout.write(f"\r  nạp bài {done}/{total}", ending="")
+            self.stdout.flush()
