@@ -84,7 +84,7 @@ def test_writing_breaks_no_rule_of_the_policy_and_asks_no_other_host(desk):
     body = save(page)
     assert "<strong>chữ đậm</strong>" in body
     assert re.search(r"<ul>\s*<li>một mục</li>\s*</ul>", body)
-    assert re.search(r'<a href="http://minhgiang\.example/lich"[^>]*>Lịch tiếp dân</a>', body)
+    assert re.search(r'<a href="https://minhgiang\.example/lich"[^>]*>Lịch tiếp dân</a>', body)
     assert re.search(r"<t([hd])\b[^>]*>ô đầu</t\1>", body)
     assert desk.complaints == []
     assert desk.foreign_requests == []
