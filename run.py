@@ -29,20 +29,6 @@ CODE = ("portal", "news", "categories")
 RUN, DEV = "requirements.txt", "requirements-dev.txt"
 UV = "uv==0.13.9"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-# Who publishes the demo: an invented city.
-DEMO_IDENTITY = {
-    "PORTAL_SITE_NAME": "Cổng thông tin điện tử thành phố Minh Giang",
-    "PORTAL_AGENCY": "Ủy ban nhân dân thành phố Minh Giang",
-    "PORTAL_GOVERNING_BODY": "Ủy ban nhân dân thành phố Minh Giang",
-    "PORTAL_RESPONSIBLE": "Ông Trần Văn Khải, Chánh Văn phòng HĐND và UBND thành phố",
-    "PORTAL_ADDRESS": "Số 12 đường Hùng Vương, phường Gia Lộc",
-    "PORTAL_PHONE": "0298 300 0000",
-    "PORTAL_EMAIL": "banbientap@minhgiang.example",
-    "PORTAL_HOTLINE": "1022",
-    "PORTAL_SOURCE_LINE": (
-        "Ghi rõ nguồn “Cổng thông tin điện tử thành phố Minh Giang” khi phát hành lại."
-    ),
-}
 say = partial(print, flush=True)  # in order with what the tools print
 
 
@@ -59,7 +45,6 @@ def demo(args: list[str]) -> int:
         SECRET_KEY=secret_key(VAR / "secret_key"),
         DATABASE_URL=os.environ.get("DATABASE_URL") or sqlite_url(VAR),
         SERVE_MEDIA="True",
-        **DEMO_IDENTITY,
     )
 
     say("[1/5] Tạo môi trường Python…")

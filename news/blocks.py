@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -46,16 +47,7 @@ def newest_blocks(
     """
     excluded = list(exclude)
     slots = [f"slot_{n}" for n in range(count + len(excluded))]
-    now = timezone.now()
-    newest = (
-        Placement.objects.filter(
-            State.LIVE.condition(now, prefix="article__"),
-            category=OuterRef("pk"),
-            listed_at__lte=now,  # not even read: what is scheduled
-        )
-        .order_by("-listed_at", "-article")
-        .values("article")
-    )
+    newest = _newest_entries(timezone.now()).values("article")
     rows = categories.annotate(
         **{slot: Subquery(newest[n : n + 1]) for n, slot in enumerate(slots)}
     )
@@ -76,5 +68,28 @@ def newest_blocks(
 
 
 def sidebar_blocks() -> list[Block]:
-    """Return the sidebar: one headline for each category that the administrator put there."""
-    return newest_blocks(Category.objects.in_sidebar(), 1)
+    """Return the sidebar: one headline for each category that the administrator put there.
+
+    One query: each category looks up its newest entry, and the entries bring their articles.
+    """
+    now = timezone.now()
+    newest = _newest_entries(now).values("pk")[:1]
+    entries = Placement.objects.filter(
+        State.LIVE.condition(now, prefix="article__"),
+        pk__in=Category.objects.in_sidebar().order_by().values(newest=Subquery(newest)),
+    )
+    chosen = entries.select_related("category", "article__category", "article__lead_image")
+    by_position = chosen.order_by("category__sidebar_position", "category")
+    return [
+        Block(entry.category, [entry.article])
+        for entry in by_position.defer("article__body", "article__note")
+    ]
+
+
+def _newest_entries(now: datetime) -> QuerySet[Placement]:
+    """Return the entries of the category of the outer query, from now on back."""
+    return Placement.objects.filter(
+        State.LIVE.condition(now, prefix="article__"),
+        category=OuterRef("pk"),
+        listed_at__lte=now,  # not even read: what is scheduled
+    ).order_by("-listed_at", "-article")

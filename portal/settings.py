@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "portal.core.apps.CoreConfig",
     "portal.core.accounts.apps.AccountsConfig",
     "portal.core.media.apps.MediaConfig",
+    "portal.core.identity.apps.IdentityConfig",
     "portal.core.workflow.apps.WorkflowConfig",
     "portal.core.search.apps.SearchConfig",
     "categories.apps.CategoriesConfig",
@@ -117,6 +118,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
+AUTHENTICATION_BACKENDS = ["portal.core.accounts.backends.RoleBackend"]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -245,22 +247,6 @@ CKEDITOR_BASEPATH = None
 # The package warns on every command that its editor is out of support.  The decision record
 # answers that warning, so it is silenced here and nowhere else.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
-
-# The portal's identity: who publishes it ---------------------------------------------------
-
-PORTAL = {
-    "site_name": env.str("PORTAL_SITE_NAME", default="Cổng thông tin điện tử"),
-    "kind": env.str("PORTAL_KIND", default="Cổng thông tin điện tử"),
-    "agency": env.str("PORTAL_AGENCY", default="Ủy ban nhân dân"),
-    "governing_body": env.str("PORTAL_GOVERNING_BODY", default=""),
-    "responsible": env.str("PORTAL_RESPONSIBLE", default=""),
-    "address": env.str("PORTAL_ADDRESS", default=""),
-    "phone": env.str("PORTAL_PHONE", default=""),
-    "email": env.str("PORTAL_EMAIL", default=""),
-    "hotline": env.str("PORTAL_HOTLINE", default=""),
-    "licence": env.str("PORTAL_LICENCE", default=""),
-    "source_line": env.str("PORTAL_SOURCE_LINE", default=""),
-}
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING").upper()
 if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:

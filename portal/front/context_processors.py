@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from categories.crumbs import tree_of
+from portal.core.identity.models import Identity
 from portal.core.site import canonical_url
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Return `portal` and the lazy parts of the frame; pages without a menu cost no query."""
     return {
-        "portal": settings.PORTAL,
+        "portal": SimpleLazyObject(Identity.load),
         "menu": SimpleLazyObject(lambda: tree_of(request).menu()),
         "canonical_url": SimpleLazyObject(lambda: canonical_url(request)),
     }

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_safe
 from categories.models import Category
 from news.models import Article
 from news.querysets import ArticleQuerySet
+from portal.core.identity.models import Identity
 from portal.core.richtext import clean_html
 from portal.core.site import absolute_url
 
@@ -47,6 +47,7 @@ class _ArticleFeed(Feed):
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
+        self._identity = Identity.load()
 
     @classmethod
     def view(cls) -> Callable[..., HttpResponse]:
@@ -99,8 +100,17 @@ class _ArticleFeed(Feed):
 class SiteRss(_ArticleFeed):
     """The newest of the whole portal."""
 
-    title = settings.PORTAL["site_name"]
-    description = f"Tin mới của {settings.PORTAL['site_name']}"
+    def title(self) -> str:
+        """The portal's name."""
+        return str(self._identity.site_name)
+
+    def description(self) -> str:
+        """One line for feed readers."""
+        return f"Tin mới của {self._identity.site_name}"
+
+    def subtitle(self) -> str:
+        """Atom's word for the description."""
+        return self.description()
 
     def link(self) -> str:
         """The home page."""
@@ -115,7 +125,6 @@ class SiteAtom(SiteRss):
     """The same as Atom."""
 
     feed_type = Atom1Feed
-    subtitle = SiteRss.description
 
 
 class CategoryRss(_ArticleFeed):
@@ -129,7 +138,7 @@ class CategoryRss(_ArticleFeed):
 
     def title(self, obj: Category) -> str:
         """The category and the portal."""
-        return f"{obj.name} – {settings.PORTAL['site_name']}"
+        return f"{obj.name} – {self._identity.site_name}"
 
     def description(self, obj: Category) -> str:
         """The category's own description."""
@@ -173,7 +182,7 @@ def site_json(request: HttpRequest) -> JsonResponse:
     ]
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": settings.PORTAL["site_name"],
+        "title": Identity.load().site_name,
         "home_page_url": absolute_url(request, reverse("front:home")),
         "feed_url": absolute_url(request, request.path),
         "language": "vi",

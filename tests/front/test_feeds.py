@@ -182,7 +182,7 @@ def test_a_feed_costs_the_same_for_one_article_and_for_many(
     by, category = make_superuser(), make_category()
     for _ in range(5):
         make_article(by=by, category=category, authors=(make_author(),))
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get(reverse(f"front:{name}"))
 
 

@@ -81,6 +81,11 @@ class Image(models.Model):
         return ", ".join(f"{self._rendition_url(width)} {width}w" for width in widths)
 
     @property
+    def smallest_url(self) -> str:
+        """The address of the narrowest rendition, for marks and thumbnails."""
+        return self._rendition_url(pictures.rendition_widths(self.width)[0])
+
+    @property
     def largest_url(self) -> str:
         """The address of the widest rendition, for link previews."""
         return self._rendition_url(pictures.rendition_widths(self.width)[-1])

@@ -23,6 +23,25 @@ class DemoAccount:
         return self.role.value if self.role else "Quản trị hệ thống"
 
 
+IDENTITY = {
+    "site_name": "Cổng thông tin điện tử thành phố Minh Giang",
+    "agency": "Ủy ban nhân dân thành phố Minh Giang",
+    "governing_body": "Ủy ban nhân dân thành phố Minh Giang",
+    "responsible_name": "Ông Trần Văn Khải",
+    "responsible_post": "Chánh Văn phòng HĐND và UBND thành phố",
+    "address": "Số 12 đường Hùng Vương, phường Gia Lộc",
+    "phone": "0298 300 0000",
+    "email": "banbientap@minhgiang.example",
+    "hotline": "1022",
+    "source_line": (
+        "Ghi rõ nguồn “Cổng thông tin điện tử thành phố Minh Giang” khi phát hành lại."
+    ),
+    "social_links": (
+        "Zalo https://zalo.example/minhgiang\nFacebook https://facebook.example/minhgiang"
+    ),
+}
+"""Who publishes the demo; the fields of `Identity`."""
+
 PASSWORD = "MinhGiang-2026"  # noqa: S105 -- known to everybody, refused by a real portal
 """One password for all demo accounts."""
 

@@ -16,6 +16,7 @@ from news.models import Article, Author, Tag
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import Status
+from portal.core.identity.models import Identity
 from portal.core.media import actions as media_actions
 from portal.core.media import pictures
 from portal.core.media.models import Image
@@ -45,6 +46,7 @@ def load(progress: Progress = lambda done, total: None) -> int:
     Idempotent: accounts, authors and articles that are there already stay as they are.
     Raises `DemoRefused` where a real person has the name of a demo account.
     """
+    _introduce()
     accounts = {demo.username: _account(demo) for demo in cast.ACCOUNTS}
     chief = accounts["truongban"]
     authors = {key: _author(key, accounts) for key in cast.AUTHORS}
@@ -84,6 +86,7 @@ def remove() -> None:
         for image in Image.objects.filter(created_by__in=demo_users):
             _remove_image(image)
         demo_users.delete()
+        _forget_identity()
 
 
 def _remove_image(image: Image) -> None:
@@ -96,6 +99,20 @@ def _remove_image(image: Image) -> None:
         return
     image.delete()
     transaction.on_commit(partial(pictures.delete_files, storage, name, width))
+
+
+def _introduce() -> None:
+    """Write the invented city into the identity, unless somebody has written another."""
+    identity = Identity.load()
+    if identity.agency == Identity().agency:
+        for name, value in cast.IDENTITY.items():
+            setattr(identity, name, value)
+        identity.save()
+
+
+def _forget_identity() -> None:
+    if Identity.load().site_name == cast.IDENTITY["site_name"]:
+        Identity().save()
 
 
 def _account(demo: cast.DemoAccount) -> User:

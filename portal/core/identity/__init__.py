@@ -1,0 +1,1 @@
+"""Who publishes the portal: one record, shown the same on every page."""
