@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.core.accounts.middleware.AccountMiddleware",
+    "portal.front.display.VaryOnDisplay",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 PAGE_PARAMETERS = ("nam", "thang", "trang")
 """The parameters that make another page; any other leaves the page as it is."""
@@ -17,8 +17,22 @@ def absolute_url(request: HttpRequest, path: str) -> str:
     return request.build_absolute_uri(path)
 
 
-def canonical_url(request: HttpRequest) -> str:
-    """Return the one address of the page that was asked for, whatever else stood in the query."""
+def page_path(request: HttpRequest) -> str:
+    """Return the path of the page that was asked for, whatever else stood in the query."""
     kept = [(name, request.GET[name]) for name in PAGE_PARAMETERS if request.GET.get(name)]
-    path = f"{request.path}?{urlencode(kept)}" if kept else request.path
-    return absolute_url(request, path)
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
+
+
+def canonical_url(request: HttpRequest) -> str:
+    """Return the one address of the page that was asked for."""
+    return absolute_url(request, page_path(request))
+
+
+def local_path(text: str) -> str:
+    """Return `text` if it is a path of this portal, else the path of the home page.
+
+    Whatever leads elsewhere (two slashes, a slash and a backslash, a scheme) is not followed:
+    redirects that strangers choose are what gambling spam lives on.
+    """
+    is_local = text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None)
+    return text if is_local else "/"

@@ -7,7 +7,8 @@ from django.utils.functional import SimpleLazyObject
 
 from categories.crumbs import tree_of
 from portal.core.identity.models import Identity
-from portal.core.site import canonical_url
+from portal.core.site import canonical_url, page_path
+from portal.front.display import display_of
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -15,5 +16,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     return {
         "portal": SimpleLazyObject(Identity.load),
         "menu": SimpleLazyObject(lambda: tree_of(request).menu()),
+        "display": SimpleLazyObject(lambda: display_of(request)),
+        "here": SimpleLazyObject(lambda: page_path(request)),
         "canonical_url": SimpleLazyObject(lambda: canonical_url(request)),
     }

@@ -3,13 +3,14 @@
 from django.urls import path
 
 from portal.front import feeds, sitemaps
-from portal.front.views import archive, home, robots, search, site_map
+from portal.front.views import archive, display, home, robots, search, site_map
 
 app_name = "front"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("tim-kiem/", search.search, name="search"),
+    path("hien-thi/", display.display, name="display"),
     path("so-do-cong/", site_map.site_map, name="site-map"),
     path("tin/", archive.archive, name="archive"),
     path("tin/<int:year>/", archive.archive, name="archive-year"),
