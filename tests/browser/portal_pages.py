@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from categories.models import Category
+from portal.core.content import State
 from tests.factories import make_article, make_author, make_image, make_superuser, make_tag
 
 LONG_TITLE = (
@@ -50,13 +51,25 @@ def fill_portal() -> dict[str, str]:
         source_name="Báo Minh Giang",
         source_url=UNBROKEN,
     )
+    gone = make_article(State.WITHDRAWN, by=by, category=category)
+    tag = article.tag_list[0]
+    search = reverse("front:search")
     return {
         "home": "/",
         "category": category.get_absolute_url(),
         "article": article.get_absolute_url(),
-        "search": f"{reverse('front:search')}?{urlencode({'q': 'thanh pho'})}",
-        "archive": reverse("front:archive-month", args=[2026, 5]),
+        "category, a month": f"{category.get_absolute_url()}?nam=2026&thang=5",
+        "search": f"{search}?{urlencode({'q': 'thanh pho'})}",
+        "search, nothing asked": search,
+        "search, nothing found": f"{search}?q=khongcogi",
+        "archive": reverse("front:archive"),
+        "archive, year": reverse("front:archive-year", args=[2026]),
+        "archive, month": reverse("front:archive-month", args=[2026, 5]),
+        "archive, day": reverse("front:archive-day", args=[2026, 5, 23]),
         "author": author.get_absolute_url(),
+        "tag": tag.get_absolute_url(),
         "site map": reverse("front:site-map"),
+        "display": reverse("front:display"),
         "not found": "/khong-co-trang-nay/",
+        "gone": gone.get_absolute_url(),
     }

@@ -11,6 +11,17 @@ from tests.browser.portal_pages import LONG_TITLE, TABLE, UNBROKEN, fill_portal
 pytestmark = pytest.mark.browser
 
 TITLES = {"article": LONG_TITLE, "not found": "Không tìm thấy trang này", "search": "Tìm kiếm"}
+REFUSED = ("/khong-co-trang-nay/", "410")
+# WCAG 2.2, 1.4.12: what a reader may set, and loses nothing by.
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }
+    :root { font-size: 200% !important; }"""
+# As the browser's own settings do; the page's policy would refuse a style element.
+ADOPT = """rules => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [sheet];
+}"""
 
 
 def test_pages_fit_every_screen_and_ask_nothing_of_the_reader(reader):
@@ -25,9 +36,21 @@ def test_pages_fit_every_screen_and_ask_nothing_of_the_reader(reader):
             if excess := width_too_much(page):
                 too_wide[name, width] = excess
     assert too_wide == {}
-    assert [line for line in reader.complaints if "/khong-co-trang-nay/" not in line] == []
+    complaints = [line for line in reader.complaints if not any(w in line for w in REFUSED)]
+    assert complaints == []
     assert reader.foreign_requests == []
     assert reader.context.cookies() == []
+
+
+def test_no_page_scrolls_sideways_with_large_spaced_text_on_a_small_screen(open_window):
+    reader = open_window(viewport={"width": 320, "height": 640})
+    too_wide = {}
+    for name, path in fill_portal().items():
+        page = reader.go(path)
+        page.evaluate(ADOPT, SPACING)
+        if excess := width_too_much(page):
+            too_wide[name] = excess
+    assert too_wide == {}
 
 
 def test_a_wide_table_and_a_long_address_keep_to_the_column(open_window):
