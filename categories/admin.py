@@ -34,7 +34,10 @@ class CategoryAdmin(admin.ModelAdmin):
     fieldsets = (
         (None, {"fields": ("name", "short_name", "parent", "position", "description", "slug")}),
         ("Menu", {"fields": ("show_in_menu",)}),
-        ("Trang chủ", {"fields": (("show_on_home", "home_position"),)}),
+        (
+            "Trang chủ",
+            {"fields": (("show_on_home", "home_position"), ("home_count", "home_days"))},
+        ),
         ("Cột bên", {"fields": (("show_in_sidebar", "sidebar_position"),)}),
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
@@ -49,6 +50,19 @@ class Category(models.Model):
     show_in_menu = models.BooleanField("hiện trên menu", default=True)
     show_on_home = models.BooleanField("có khối trên trang chủ", default=False)
     home_position = models.PositiveSmallIntegerField("thứ tự trên trang chủ", default=0)
+    home_count = models.PositiveSmallIntegerField(
+        "số tin trong khối",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+    )
+    home_days = models.PositiveSmallIntegerField(
+        "tự ẩn sau (ngày)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Khối rời trang chủ khi từng ấy ngày không có tin mới, và trở lại cùng tin mới. "
+        "Để trống: không tự ẩn.",
+    )
     show_in_sidebar = models.BooleanField("có khối ở cột bên", default=False)
     sidebar_position = models.PositiveSmallIntegerField("thứ tự ở cột bên", default=0)
 

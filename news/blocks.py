@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from categories.models import Category
@@ -26,6 +26,12 @@ class Block:
         return self.articles[0]
 
     @property
+    def is_silent(self) -> bool:
+        """Whether the category has had nothing new for longer than it allows itself."""
+        days, newest = self.category.home_days, self.article.published_at
+        return bool(days and newest and newest < timezone.now() - timedelta(days=days))
+
+    @property
     def lead(self) -> Article:
         """The one that is shown large."""
         return self.articles[0]
@@ -36,17 +42,17 @@ class Block:
         return self.articles[1:]
 
 
-def newest_blocks(
-    categories: QuerySet[Category], count: int, *, exclude: Iterable[int] = ()
-) -> list[Block]:
-    """Return a block of the `count` newest published articles for each of `categories`.
+def newest_blocks(categories: QuerySet[Category], *, exclude: Iterable[int] = ()) -> list[Block]:
+    """Return a block of the newest published articles for each of `categories`.
 
+    How many, and after how many days without a new one a block drops out, the category says.
     Categories without any are left out, and so are the articles numbered `exclude`.  The
-    numbers are found by one query with `count` index look-ups per category: SQLite cannot
+    numbers are found by one query with an index look-up for each place to fill: SQLite cannot
     slice the parts of a UNION, and a window function would read the whole archive.
     """
     excluded = list(exclude)
-    slots = [f"slot_{n}" for n in range(count + len(excluded))]
+    most = categories.order_by().aggregate(most=Max("home_count"))["most"] or 0
+    slots = [f"slot_{n}" for n in range(most + len(excluded))]
     newest = _newest_entries(timezone.now()).values("article")
     rows = categories.annotate(
         **{slot: Subquery(newest[n : n + 1]) for n, slot in enumerate(slots)}
@@ -54,17 +60,18 @@ def newest_blocks(
     chosen: list[tuple[Category, list[int]]] = []
     for category in rows:
         numbers = [n for slot in slots if (n := getattr(category, slot)) and n not in excluded]
-        chosen.append((category, numbers[:count]))
+        chosen.append((category, numbers[: category.home_count]))
     articles = (
         Article.objects.published()
         .for_cards()
         .in_bulk({number for _, numbers in chosen for number in numbers})
     )
-    return [
+    blocks = [
         Block(category, found)
         for category, numbers in chosen
         if (found := [articles[number] for number in numbers if number in articles])
     ]
+    return [block for block in blocks if not block.is_silent]
 
 
 def sidebar_blocks() -> list[Block]:

@@ -1,6 +1,9 @@
 """Blocks of the newest articles per category, on the home page and in the sidebar."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from categories.models import Category
 from news.blocks import newest_blocks, sidebar_blocks
@@ -29,6 +32,12 @@ def filled(by):
     return many, one, none, articles[::-1], make_article(by=by, category=one)
 
 
+def first(count: int):
+    """Give every block of the home page room for `count` articles."""
+    Category.objects.update(home_count=count)
+    return Category.objects.on_home()
+
+
 def shown(blocks):
     """Return the names of the categories with their articles."""
     return [(block.category.name, block.articles) for block in blocks]
@@ -36,7 +45,7 @@ def shown(blocks):
 
 def test_each_block_has_the_newest_and_a_category_without_any_has_no_block(filled):
     _, _, _, newest, only = filled
-    blocks = newest_blocks(Category.objects.on_home(), 3)
+    blocks = newest_blocks(first(3))
     assert shown(blocks) == [("Nhiều", newest[:3]), ("Một", [only])]
     assert (blocks[0].lead, blocks[0].rest) == (newest[0], newest[1:3])
     assert (blocks[1].lead, blocks[1].rest) == (only, [])
@@ -53,15 +62,34 @@ def test_the_sidebar_has_the_newest_of_each_in_its_own_order(filled):
 def test_what_is_excluded_gives_way_to_the_next(filled):
     _, _, _, newest, only = filled
     exclude = [newest[0].pk, newest[2].pk, only.pk]
-    blocks = newest_blocks(Category.objects.on_home(), 3, exclude=exclude)
+    blocks = newest_blocks(first(3), exclude=exclude)
     assert shown(blocks) == [("Nhiều", [newest[1], newest[3], newest[4]])]
 
 
-def test_blocks_cost_two_queries_however_many_categories(filled, by, django_assert_num_queries):
+def test_each_block_has_as_many_as_its_category_says(filled):
+    many, one, _, newest, only = filled
+    Category.objects.filter(pk=many.pk).update(home_count=2)
+    Category.objects.filter(pk=one.pk).update(home_count=10)
+    blocks = newest_blocks(Category.objects.on_home())
+    assert shown(blocks) == [("Nhiều", newest[:2]), ("Một", [only])]
+
+
+@pytest.mark.parametrize(("days", "is_shown"), [(None, True), (8, True), (7, True), (6, False)])
+def test_a_block_without_news_for_its_number_of_days_drops_out(by, days, is_shown):
+    Category.objects.update(show_on_home=False)
+    category = make_category("Im ắng", show_on_home=True, home_days=days)
+    almost_a_week = timedelta(days=7) - timedelta(minutes=1)
+    make_article(by=by, category=category, at=timezone.now() - almost_a_week)
+    names = [block.category.name for block in newest_blocks(Category.objects.on_home())]
+    assert names == ["Im ắng"] * is_shown
+
+
+def test_blocks_cost_three_queries_however_many_categories(filled, by, django_assert_num_queries):
     for _ in range(3):
         make_article(by=by, category=make_category(show_on_home=True))
-    with django_assert_num_queries(2):
-        blocks = newest_blocks(Category.objects.on_home(), 4, exclude=[filled[3][0].pk])
+    categories, excluded = first(4), [filled[3][0].pk]
+    with django_assert_num_queries(3):
+        blocks = newest_blocks(categories, exclude=excluded)
         titles = [article.title for block in blocks for article in block.articles]
     assert len(titles) == 4 + 1 + 3
 
@@ -71,7 +99,7 @@ def test_only_live_articles_stand_in_blocks(filled, by, state):
     many, _, none, newest, _ = filled
     make_article(state, by=by, category=none)
     make_article(state, by=by, category=many)
-    blocks = newest_blocks(Category.objects.on_home(), 1)
+    blocks = newest_blocks(first(1))
     assert [block.category.name for block in blocks] == ["Nhiều", "Một"]
     assert blocks[0].articles == newest[:1]
 
@@ -79,8 +107,8 @@ def test_only_live_articles_stand_in_blocks(filled, by, state):
 def test_an_article_of_a_child_category_stands_in_the_block_above(filled, by):
     _, _, none, _, _ = filled
     article = make_article(by=by, category=make_category(parent=none))
-    assert ("Không", [article]) in shown(newest_blocks(Category.objects.on_home(), 2))
+    assert ("Không", [article]) in shown(newest_blocks(first(2)))
 
 
 def test_no_categories_give_no_blocks(db):
-    assert newest_blocks(Category.objects.none(), 3) == []
+    assert newest_blocks(Category.objects.none()) == []

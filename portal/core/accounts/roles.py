@@ -65,12 +65,14 @@ def sync_roles(sender: AppConfig, using: str, **kwargs: object) -> None:
     Raises `LookupError` when a declared permission does not exist: a spelling mistake in an
     AppConfig must not silently take a right away.
     """
+    from django.contrib.auth.management import create_permissions
     from django.contrib.auth.models import Group, Permission
 
-    # Django tells every application that has models; the last one comes when all permissions
-    # exist.
+    # Django tells every application that has models; when the last one comes, only its own
+    # permissions may still be missing.
     if sender != [config for config in apps.get_app_configs() if config.models_module][-1]:
         return
+    create_permissions(sender, verbosity=0, using=using)
     known = {
         f"{permission.content_type.app_label}.{permission.codename}": permission
         for permission in Permission.objects.using(using).select_related("content_type")

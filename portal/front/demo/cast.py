@@ -42,6 +42,16 @@ IDENTITY = {
 }
 """Who publishes the demo; the fields of `Identity`."""
 
+TASKS = (
+    ("Nộp hồ sơ trực tuyến", "https://dichvucong.minhgiang.example/nop", "send"),
+    ("Tra cứu hồ sơ đã nộp", "https://dichvucong.minhgiang.example/tra-cuu", "track"),
+    ("Thủ tục hành chính", "/chuyen-muc/tin-tuc-su-kien/cai-cach-hanh-chinh/", "tick"),
+    ("Phản ánh, kiến nghị", "https://1022.minhgiang.example/", "talk"),
+    ("Lịch tiếp công dân", "/chuyen-muc/chi-dao-dieu-hanh/lich-tiep-cong-dan/", "calendar"),
+    ("Quy hoạch thành phố", "/chuyen-muc/chien-luoc-quy-hoach/", "map"),
+)
+"""The tiles of the home page: label, address, picture."""
+
 PASSWORD = "MinhGiang-2026"  # noqa: S105 -- known to everybody, refused by a real portal
 """One password for all demo accounts."""
 

@@ -27,6 +27,7 @@ from portal.core.workflow.models import Revision
 from portal.front.demo import cast
 from portal.front.demo.desk import DESK_WORK
 from portal.front.demo.texts import IMAGES_DIR, DemoArticle, read_articles
+from portal.front.models import TaskLink
 
 _MEDIA = re.compile(r'src="media:(?P<name>[\w-]+)"')
 _NOTE = "Bài dùng thử: {name}"
@@ -108,11 +109,16 @@ def _introduce() -> None:
         for name, value in cast.IDENTITY.items():
             setattr(identity, name, value)
         identity.save()
+    for position, (label, url, icon) in enumerate(cast.TASKS):
+        defaults = {"url": url, "icon": icon, "position": position}
+        TaskLink.objects.get_or_create(label=label, defaults=defaults)
 
 
 def _forget_identity() -> None:
     if Identity.load().site_name == cast.IDENTITY["site_name"]:
         Identity().save()
+    for label, url, _ in cast.TASKS:
+        TaskLink.objects.filter(label=label, url=url).delete()
 
 
 def _account(demo: cast.DemoAccount) -> User:
