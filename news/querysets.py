@@ -1,9 +1,9 @@
 """Questions about many articles."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch, Q, Sum
 from django.utils import timezone
 
 from categories.content import FiledQuerySet
@@ -75,6 +75,15 @@ class ArticleQuerySet(FiledQuerySet["Article"]):
     def featured(self) -> Self:
         """Return what editors put at the head of the home page, newest first."""
         return self.filter(featured_until__gt=timezone.now()).newest_first()
+
+    def most_read(self, days: int = 7) -> Self:
+        """Return what was read in the last `days`, the most read first."""
+        since = timezone.localdate() - timedelta(days=days - 1)
+        return (
+            self.filter(daily_reads__day__gte=since)
+            .annotate(reads=Sum("daily_reads__count"))
+            .order_by("-reads", "-published_at", "-pk")
+        )
 
     def newer_in(self, category: "Category", than: "Article") -> Self:
         """Return the published articles of `category` after `than`, the nearest first."""

@@ -1,5 +1,6 @@
 """The public pages of articles, categories, authors and tags."""
 
+from base64 import b64decode
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from categories.crumbs import Crumb, breadcrumb_json_ld, category_crumbs, tree_of
 from categories.models import Category, CategoryRedirect
+from news import reads
 from news.article_page import article_context
 from news.blocks import sidebar_blocks
 from news.forms import MonthForm
@@ -32,6 +34,20 @@ def article_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.path != article.get_absolute_url():
         return redirect(article, permanent=True)
     return render(request, "news/article_detail.html", article_context(request, article))
+
+
+# The smallest picture that is one: one transparent pixel (GIF89a).
+_PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+
+
+@require_safe
+def article_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer the picture at the end of an article, and count a reading."""
+    if reads.is_reader(request):
+        reads.count(int(pk))
+    response = HttpResponse(_PIXEL, content_type="image/gif")
+    response["Cache-Control"] = f"private, max-age={reads.KEPT_BY_BROWSER}"
+    return response
 
 
 def gone(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from portal.front.models import HomeSection, SectionKind, TaskLink
 
 LEAD_RELATED, SECONDARY = 2, 2
 _HEAD = 1 + LEAD_RELATED + SECONDARY
+_LISTS = ("secondary", "lead_related", "newest")
 
 
 def home_sections() -> list[dict[str, Any]]:
@@ -22,12 +23,13 @@ def home_sections() -> list[dict[str, Any]]:
     # The blocks must know what stands large, wherever the editors have put them.
     top: dict[str, Any] = next((_top(row) for row in rows if row.kind == SectionKind.TOP), {})
     large = [article.pk for article in (top.get("lead"), *top.get("secondary", ())) if article]
-    makers: dict[str, Callable[[], dict[str, Any]]] = {
-        SectionKind.TOP: lambda: top,
+    makers: dict[str, Callable[[HomeSection], dict[str, Any]]] = {
+        SectionKind.TOP: lambda section: top,
         SectionKind.TASKS: _tasks,
-        SectionKind.CATEGORIES: lambda: _categories(large),
+        SectionKind.CATEGORIES: lambda section: _categories(large),
+        SectionKind.MOST_READ: lambda section: _most_read(section, _above_blocks(rows, top)),
     }
-    made = [(row.kind, makers[row.kind]()) for row in rows]
+    made = [(row.kind, makers[row.kind](row)) for row in rows]
     return [{"kind": kind, **context} for kind, context in made if any(context.values())]
 
 
@@ -46,9 +48,24 @@ def _top(section: HomeSection) -> dict[str, Any]:
     }
 
 
-def _tasks() -> dict[str, Any]:
+def _tasks(section: HomeSection) -> dict[str, Any]:
     return {"tasks": list(TaskLink.objects.all())}
 
 
 def _categories(exclude: list[int]) -> dict[str, Any]:
     return {"blocks": newest_blocks(Category.objects.on_home(), exclude=exclude)}
+
+
+def _most_read(section: HomeSection, exclude: list[int]) -> dict[str, Any]:
+    articles = Article.objects.published().for_cards().exclude(pk__in=exclude)
+    return {"most_read": list(articles.most_read()[: section.count])}
+
+
+def _above_blocks(rows: list[HomeSection], top: dict[str, Any]) -> list[int]:
+    """Return what the list of the most read must leave out, if it stands above the blocks."""
+    kinds = [row.kind for row in rows]
+    blocks = SectionKind.CATEGORIES
+    if blocks not in kinds or kinds.index(SectionKind.MOST_READ) > kinds.index(blocks):
+        return []
+    shown = [top.get("lead"), *(a for name in _LISTS for a in top.get(name, ()))]
+    return [article.pk for article in shown if article]

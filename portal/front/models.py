@@ -16,6 +16,7 @@ class SectionKind(models.TextChoices):
     TOP = "top", "Tin chính và tin mới"
     TASKS = "tasks", "Lối tắt cho người dân"
     CATEGORIES = "categories", "Khối chuyên mục"
+    MOST_READ = "most_read", "Đọc nhiều"
 
 
 class HomeSection(models.Model):
@@ -28,7 +29,7 @@ class HomeSection(models.Model):
         "số tin",
         default=9,
         validators=[MinValueValidator(1), MaxValueValidator(20)],
-        help_text="Số tin trong danh sách “Mới cập nhật”. Số tin của từng khối chuyên mục và lúc "
+        help_text="Số tin trong danh sách. Số tin của từng khối chuyên mục và lúc "
         "khối tự ẩn đặt ở chính chuyên mục ấy.",
     )
 
@@ -44,7 +45,7 @@ class HomeSection(models.Model):
     @property
     def has_count(self) -> bool:
         """Whether the number of items is set here."""
-        return self.kind == SectionKind.TOP
+        return self.kind in {SectionKind.TOP, SectionKind.MOST_READ}
 
 
 class TaskIcon(models.TextChoices):

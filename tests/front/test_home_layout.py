@@ -5,8 +5,10 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from categories.models import Category
+from news.models import Article, DailyReads
 from portal.core.accounts.roles import AccountRole
 from portal.front.models import HomeSection, SectionKind, TaskLink
 from tests.factories import make_article, make_category, make_superuser, make_user
@@ -128,3 +130,16 @@ def test_nobody_else_does(sign_in, role):
     desk = sign_in(make_user(role))
     assert desk.get(LIST).status_code == 403
     assert desk.get(reverse("admin:front_tasklink_changelist")).status_code == 403
+
+
+@pytest.mark.parametrize("position", [0, 99], ids=["above the blocks", "below them"])
+def test_the_most_read_repeat_nothing_above_the_blocks(client, filled, position):
+    articles = list(Article.objects.order_by("-published_at", "-pk"))
+    for article in articles:
+        DailyReads.objects.create(article=article, day=timezone.localdate(), count=article.pk)
+    HomeSection.objects.filter(kind="top").update(count=2)
+    arrange(most_read=position)
+    shown = {section["kind"]: section for section in client.get("/").context["sections"]}
+    above = 5 + 2  # the lead, two beside it, two below it, and the newest
+    expected = articles[above:] if position == 0 else articles
+    assert shown["most_read"]["most_read"] == expected[:6]

@@ -1,0 +1,115 @@
+"""How often articles are read, counted without cookies, addresses or a write per reader.
+
+An article ends with a picture of one pixel, which the browser asks for when the reader comes
+near; so pages may come from any cache, and programs that read no pictures do not count.  The
+picture may be kept for half an hour, which is what tells one reader from two: nothing about
+the reader is stored anywhere.
+
+Numbers gather in the memory of each process and are added to the table every half minute.  A
+process that is killed takes what it has not yet added with it: at most that half minute.
+"""
+
+import atexit
+import re
+import threading
+import time
+from collections import Counter
+from datetime import date, timedelta
+
+from django.db import DatabaseError, transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+
+from news.models import Article, DailyReads
+
+KEPT_BY_BROWSER = 30 * 60
+"""Seconds in which a second look of the same browser is the same reading."""
+EVERY = 30.0
+"""Seconds between two writes of one process."""
+MOST_WAITING = 500
+"""Articles that may wait for the next write; more of them hurry it."""
+KEPT_DAYS = 92
+"""Days of which numbers are kept."""
+
+_PROGRAM = re.compile(
+    "bot|crawl|spider|slurp|fetch|scan|monitor|preview|headless|curl|wget|python|java/|go-http|"
+    "facebookexternalhit|zalo|whatsapp|telegram|lighthouse|feed",
+    re.IGNORECASE,
+)
+
+
+class _Waiting:
+    """Readings that are not yet in the table."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counts: Counter[tuple[date, int]] = Counter()
+        self._written_at = time.monotonic()
+
+    def add(self, day: date, number: int) -> bool:
+        """Note a reading; return whether it is time to write."""
+        with self._lock:
+            self._counts[day, number] += 1
+            is_time = time.monotonic() - self._written_at >= EVERY
+            return is_time or len(self._counts) >= MOST_WAITING
+
+    def take(self) -> Counter[tuple[date, int]]:
+        """Return all that waits; nothing waits then."""
+        with self._lock:
+            taken, self._counts = self._counts, Counter()
+            self._written_at = time.monotonic()
+            return taken
+
+
+_waiting = _Waiting()
+
+
+def is_reader(request: HttpRequest) -> bool:
+    """Return whether a person seems to read, as far as the request tells by itself."""
+    headers = request.headers
+    agent = headers.get("User-Agent", "")
+    purpose = headers.get("Sec-Purpose", "") + headers.get("Purpose", "")
+    return (
+        request.method == "GET"
+        and bool(agent)
+        and not _PROGRAM.search(agent)
+        and "prefetch" not in purpose
+        and headers.get("Sec-Fetch-Dest", "image") == "image"
+        and headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    )
+
+
+def count(number: int) -> None:
+    """Count one reading of the article `number`, which need not exist."""
+    if _waiting.add(timezone.localdate(), number):
+        write()
+
+
+def write() -> None:
+    """Add what waits to the table; what the database refuses now is lost, not the page."""
+    counts = _waiting.take()
+    if not counts:
+        return
+    try:
+        _add(counts)
+    except DatabaseError:
+        return
+
+
+@transaction.atomic
+def _add(counts: Counter[tuple[date, int]]) -> None:
+    known = set(
+        Article.objects.published()
+        .filter(pk__in={number for _, number in counts})
+        .values_list("pk", flat=True)
+    )
+    for (day, number), times in sorted(counts.items()):
+        if number in known:
+            row, _ = DailyReads.objects.get_or_create(article_id=number, day=day)
+            DailyReads.objects.filter(pk=row.pk).update(count=F("count") + times)
+    forgotten = timezone.localdate() - timedelta(days=KEPT_DAYS)
+    DailyReads.objects.filter(day__lt=forgotten).delete()
+
+
+atexit.register(write)
