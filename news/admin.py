@@ -82,6 +82,7 @@ class BylineInline(admin.TabularInline):
 class ArticleAdmin(FiledAdmin):
     """Articles."""
 
+    noun = "bài"
     form = ArticleForm
     inlines = (BylineInline,)
     list_display = (

@@ -6,14 +6,17 @@ test needs is made by `make_user(role=...)`.
 
 import io
 import itertools
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image as Pillow
 
+from categories.content import Filed
 from categories.models import Category, CategoryGrant, GrantRole
 from news.models import Article, Author, Tag
 from portal.core.accounts.models import User
@@ -22,6 +25,8 @@ from portal.core.content import State
 from portal.core.media import actions as media_actions
 from portal.core.media.models import Image
 from portal.core.workflow import actions
+
+Item = TypeVar("Item", bound=Filed)
 
 _numbers = itertools.count(1)
 
@@ -101,17 +106,35 @@ def make_image(by: User | None = None, **fields: Any) -> Image:
 def make_article(
     state: State = State.LIVE,
     *,
-    by: User | None = None,
     authors: tuple[Author, ...] = (),
     tags: tuple[Tag, ...] = (),
     further: tuple[Category, ...] = (),
-    at: datetime | None = None,
     **fields: Any,
 ) -> Article:
-    """Return an article that came to `state` by the actions of the desk.
+    """Return an article that came to `state`; see `make_filed`."""
 
-    `at` is the time of publication where the state has one; without it the articles of a test
-    follow each other a minute apart, the last made being the newest.
+    def relations(article: Article) -> None:
+        article.set_authors(authors)
+        article.set_tags(tags)
+        article.further_categories.set(further)
+
+    return make_filed(Article, state, relations=relations, **fields)
+
+
+def make_filed(
+    model: type[Item],
+    state: State,
+    *,
+    by: User | None = None,
+    at: datetime | None = None,
+    relations: Callable[[Item], object] | None = None,
+    **fields: Any,
+) -> Item:
+    """Return an item of `model` that came to `state` by the actions of the desk.
+
+    `at` is the time of publication where the state has one; without it the items of a test
+    follow each other a minute apart, the last made being the newest.  `relations` saves what
+    hangs on the item.
     """
     by = by or make_superuser()
     number = next(_numbers)
@@ -120,16 +143,10 @@ def make_article(
     fields.setdefault("body", f"<p>Nội dung của tin số {number}.</p>")
     if "category" not in fields:
         fields["category"] = make_category()
-    article = Article(**fields)
-
-    def relations() -> None:
-        article.set_authors(authors)
-        article.set_tags(tags)
-        article.further_categories.set(further)
-
-    actions.save(article, by=by, save_relations=relations)
-    bring_to(article, state, by=by, at=at)
-    return article
+    item = model(**fields)
+    actions.save(item, by=by, save_relations=partial(relations, item) if relations else None)
+    bring_to(item, state, by=by, at=at)
+    return item
 
 
 def bring_to(item: Any, state: State, *, by: User, at: datetime | None = None) -> None:

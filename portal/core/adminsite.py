@@ -1,11 +1,14 @@
 """The admin site: Django's own, under the portal's name."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from portal.core.accounts.models import User
 from portal.core.admin.lists import signed_in
+from portal.core.admin.tiles import content_tiles
 
 
 class PortalAdminSite(AdminSite):
@@ -20,6 +23,13 @@ class PortalAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Let active staff in; `AccountMiddleware` holds back who must set a password first."""
         return isinstance(request.user, User) and super().has_permission(request)
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show the work of every day above the list of tables."""
+        tiles = content_tiles(request, self._registry.values())
+        return super().index(request, {"content_tiles": tiles, **(extra_context or {})})
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None

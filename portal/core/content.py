@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from portal.core.fields import LineField, NormalisedTextField
+from portal.core.richtext import RichTextField
 from portal.core.text import plain_text, vi_slug
 
 if TYPE_CHECKING:
@@ -290,7 +291,14 @@ class Publishable(Windowed):
 
     def search_text(self) -> str:
         """Return the plain words by which the item is found; content types add theirs."""
-        return " ".join(plain_text(str(getattr(self, name))) for name in self.search_fields)
+        fields = self._meta.concrete_fields
+        markup = {field.name for field in fields if isinstance(field, RichTextField)}
+        # Elsewhere "<" is a character like any other, and what follows it is no tag.
+        return " ".join(
+            plain_text(value) if name in markup else value
+            for name in self.search_fields
+            if (value := str(getattr(self, name)))
+        )
 
     def refresh_listings(self) -> None:
         """Bring the tables that list this item up to date; called inside the transaction."""

@@ -67,10 +67,13 @@ def page_of(
     return paginator.page(number)
 
 
-def total_label(page: Page[Any]) -> str:
-    """Return "Trang 1 trên 24, tổng cộng 473 tin", or "hơn 1.000 tin" for a bounded list."""
+def total_label(page: Page[Any], noun: str = "tin") -> str:
+    """Return "Trang 1 trên 24, tổng cộng 473 tin", or "hơn 1.000 tin" for a bounded list.
+
+    `noun` is the word for what the list holds.
+    """
     paginator = page.paginator
     bounded = getattr(paginator, "is_bounded", False)
     number = f"{paginator.count:,}".replace(",", ".")
     amount = f"hơn {number}" if bounded else f"tổng cộng {number}"
-    return f"Trang {page.number} trên {paginator.num_pages}, {amount} tin"
+    return f"Trang {page.number} trên {paginator.num_pages}, {amount} {noun}"

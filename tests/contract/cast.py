@@ -17,8 +17,9 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.content import Publishable, State
 from portal.core.workflow.models import Revision
 from tests.contract.pages import form_data
-from tests.contract.registry import CONTRACTS, Contract
+from tests.contract.registry import Contract
 from tests.contract.rights_table import CELLS, Cell
+from tests.contract.stages import on_contracts
 from tests.factories import bring_to, make_category, make_superuser, make_user
 
 NEW_TITLE = "Tiêu đề mới"
@@ -154,6 +155,4 @@ def new_window() -> dict[str, str]:
     }
 
 
-each_contract = pytest.mark.parametrize(
-    "cast", CONTRACTS, ids=lambda contract: contract.name, indirect=True, scope="module"
-)
+each_contract = on_contracts("cast")

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tests.contract.cast import Cast
 from tests.contract.cast import build as build_cast
+from tests.contract.hostile import Hostile, build_hostile
 from tests.contract.office import Office
 from tests.contract.office import build as build_office
 from tests.contract.stage import NOW, Stage, build
@@ -52,6 +53,14 @@ def cast(request: pytest.FixtureRequest, module_db, frozen) -> Iterator[Cast]:
     """The accounts and items of the table of rights, for one content type."""
     with transaction.atomic():
         yield build_cast(request.param)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def hostile(request: pytest.FixtureRequest, module_db, frozen) -> Iterator[Hostile]:
+    """A portal full of attacks, for one content type."""
+    with transaction.atomic():
+        yield build_hostile(request.param)
         transaction.set_rollback(True)
 
 

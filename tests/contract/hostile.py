@@ -11,7 +11,7 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
 from portal.core.media.models import Image
 from portal.core.workflow import actions
-from tests.contract.registry import Contract
+from tests.contract.registry import Contract, Part
 from tests.contract.stage import Stage, build
 from tests.factories import make_author, make_image, make_tag, make_user
 
@@ -56,9 +56,9 @@ class Hostile:
             "return": desk("reason", submitted, "return"),
             "delete": desk("delete", submitted),
             "home": reverse("admin:index"),
-            "autocomplete": f"{reverse('admin:autocomplete')}?term=alert&app_label=news"
-            "&model_name=article&field_name=lead_image",
         }
+        if self.stage.contract.has(Part.PICTURE):
+            pages["autocomplete"] = self.choices_of_a_picture()
         rows = {
             "news_author": self.stage.author,
             "news_tag": self.stage.tag,
@@ -72,6 +72,13 @@ class Hostile:
             pages[f"{name} history"] = reverse(f"admin:{name}_history", args=[row.pk])
             pages[f"{name} deletion"] = reverse(f"admin:{name}_delete", args=[row.pk])
         return pages
+
+    def choices_of_a_picture(self) -> str:
+        """Return the address that answers what a person types into the field of the picture."""
+        meta = self.stage.contract.model._meta
+        field = {"app_label": meta.app_label, "model_name": meta.model_name}
+        query = urlencode({"term": "alert", **field, "field_name": Part.PICTURE.value})
+        return f"{reverse('admin:autocomplete')}?{query}"
 
 
 def build_hostile(contract: Contract) -> Hostile:
@@ -97,13 +104,18 @@ def build_hostile(contract: Contract) -> Hostile:
 
 
 def _attack(item: Any, stage: Stage, user: User, image: Image) -> Any:
-    item.title = item.summary = item.note = item.source_name = ATTACK
-    item.source_url = ADDRESS
-    item.lead_image = image
+    has = stage.contract.has
+    item.title = item.summary = item.note = ATTACK
+    if has(Part.SOURCE):
+        item.source_name, item.source_url = ATTACK, ADDRESS
+    if has(Part.PICTURE):
+        item.lead_image = image
 
     def relations() -> None:
-        item.set_authors([stage.author])
-        item.set_tags([stage.tag])
+        if has(Part.AUTHORS):
+            item.set_authors([stage.author])
+        if has(Part.TAGS):
+            item.set_tags([stage.tag])
 
     actions.save(item, by=user, save_relations=relations)
     return item

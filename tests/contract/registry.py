@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -26,21 +27,69 @@ COMMON_WORD = "Khúc Thủy"
 """Stands in the title of every item on a stage, so that one search asks for them all."""
 
 
+class Part(StrEnum):
+    """What only some types have; the tests of a part run for the types that have it.
+
+    The value of the first four is the argument by which `Contract.make` takes them.
+    """
+
+    FURTHER_CATEGORIES = "further"
+    AUTHORS = "authors"
+    TAGS = "tags"
+    PICTURE = "lead_image"
+    SOURCE = "source"
+    """`source_name` and `source_url`, shown as a link on its own page."""
+    SHARE_LINKS = "share links"
+    NEWS_DATA = "news data"
+    """Its own page tells search engines of it, as schema.org's NewsArticle."""
+    HOME_SPOTS = "home spots"
+    """It takes part in the lead, the newest and the blocks of the home page."""
+
+
 @dataclass(frozen=True, eq=False)
 class Contract:
-    """One content type."""
+    """One content type that is filed under categories."""
 
     model: type[Publishable]
     make: Callable[..., Any]
-    """`make(state, by=, at=, title=, summary=, body=, category=, further=, authors=, tags=)`."""
+    """`make(state, by=, at=, title=, summary=, body=, note=, category=)`, and the parts."""
+    address: str
+    """The public address of an item, with `{slug}` for people and `{number}`, which finds it."""
     places: Mapping[str, Callable[[Stage], str]]
     """Where a live item is shown, each with the address of that page."""
+    lists: Mapping[str, str]
+    """The places that are lists in numbered pages, each with the word for what it counts."""
+    parts: frozenset[Part] = frozenset()
+    summary_class: str = "article__summary"
+    """Class of the paragraph that has the summary, on its own page."""
     own_page: str = "its own page"
 
     @property
     def name(self) -> str:
         """Short name, for the names of tests."""
         return str(self.model._meta.model_name)
+
+    @property
+    def category_fields(self) -> tuple[str, ...]:
+        """The fields of the form in which a category is chosen."""
+        further = ("further_categories",) if Part.FURTHER_CATEGORIES in self.parts else ()
+        return ("category", *further)
+
+    def has(self, what: str) -> bool:
+        """Return whether the type has a part, or is shown in a place."""
+        return what in self.parts or what in self.places
+
+    def of_parts(self, **arguments: Any) -> dict[str, Any]:
+        """Return those arguments of `make` whose part the type has."""
+        return {name: value for name, value in arguments.items() if name in self.parts}
+
+    def address_of(self, number: object, slug: str) -> str:
+        """Return the address that an item with this number and slug has."""
+        return self.address.format(number=number, slug=slug)
+
+    def address_after_slug(self, number: object) -> str:
+        """Return the end of an item's address, by which it is known whatever its slug."""
+        return self.address.partition("{slug}")[2].format(number=number)
 
     def desk(self, page: str, *args: object) -> str:
         """Return the address of an admin page: changelist, add, change, preview, reason, ..."""
@@ -73,6 +122,7 @@ def _sitemap(stage: Stage) -> str:
 ARTICLE = Contract(
     model=Article,
     make=make_article,
+    address="/{slug}-{number}.html",
     places={
         "its own page": lambda stage: stage.item.get_absolute_url(),
         "home page": lambda stage: reverse("front:home"),
@@ -100,6 +150,26 @@ ARTICLE = Contract(
         "page that is not found": lambda stage: "/khong-co-trang-nay/",
         "page that is gone": lambda stage: stage.gone.get_absolute_url(),
     },
+    lists={
+        "page of its category": "tin",
+        "month of its category": "tin",
+        "page of its author": "tin",
+        "page of its tag": "tin",
+        "archive of the month": "tin",
+        "archive of the day": "tin",
+        "search": "kết quả",
+    },
+    parts=frozenset(Part),
 )
 
 CONTRACTS = (ARTICLE,)
+
+
+def contracts_with(*wanted: str) -> list[Contract]:
+    """Return the types that have all these parts and places; there must be one.
+
+    A test over no types at all would be left out without a word.
+    """
+    found = [contract for contract in CONTRACTS if all(map(contract.has, wanted))]
+    assert found, f"no content type has {wanted}"
+    return found

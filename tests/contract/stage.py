@@ -44,6 +44,11 @@ class Stage:
         """Return the address of a place."""
         return self.contract.places[place](self)
 
+    @property
+    def mistyped(self) -> str:
+        """The address of the item with a slug that it does not have."""
+        return self.contract.address_of(self.item.pk, "doan-mo")
+
     def is_shown(self, place: str, text: str) -> bool:
         """Return whether `text`, read in `place`, shows the item.
 
@@ -98,9 +103,7 @@ def build(contract: Contract, state: State, **fields: Any) -> Stage:
         body=f"<p>Nội dung {body} của tin.</p>",
         note=f"Dặn nhau {note} thôi.",
         category=stage.own,
-        further=(stage.further,),
-        authors=(stage.author,),
-        tags=(stage.tag,),
+        **contract.of_parts(further=(further,), authors=(stage.author,), tags=(stage.tag,)),
         **fields,
     )
     return stage

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from portal.core.content import State
 from portal.core.workflow import actions
-from tests.contract.registry import COMMON_WORD
 from tests.contract.stages import on_stages
 from tests.factories import make_superuser
 
@@ -22,13 +21,13 @@ def leads_to(answer) -> tuple[int, str]:
 @on_stages(State.LIVE)
 @pytest.mark.parametrize("slug", ["doan-mo", "khuc-thuy", "a", "0"])
 def test_a_mistyped_address_leads_to_the_right_one_for_good(stage, slug, client):
-    answer = client.get(f"/{slug}-{stage.item.pk}.html")
+    answer = client.get(stage.contract.address_of(stage.item.pk, slug))
     assert leads_to(answer) == (301, stage.item.get_absolute_url())
 
 
 @on_stages(State.LIVE)
 def test_the_right_address_is_reached_in_one_step(stage, client):
-    answer = client.get(f"/doan-mo-{stage.item.pk}.html", follow=True)
+    answer = client.get(stage.mistyped, follow=True)
     assert answer.redirect_chain == [(stage.item.get_absolute_url(), 301)]
     assert answer.status_code == 200
 
@@ -39,7 +38,7 @@ def test_an_address_that_was_changed_leads_to_the_new_one(stage, client):
     item = type(stage.item).objects.get(pk=stage.item.pk)
     item.slug = "dia-chi-moi"
     actions.save(item, by=make_superuser())
-    assert item.get_absolute_url() == f"/dia-chi-moi-{item.pk}.html"
+    assert item.get_absolute_url() == stage.contract.address_of(item.pk, "dia-chi-moi")
     assert leads_to(client.get(before)) == (301, item.get_absolute_url())
 
 
@@ -86,4 +85,4 @@ def test_unknown_parameters_change_nothing(stage, client):
 @on_stages(State.LIVE)
 @pytest.mark.parametrize("number", ["0", "999999999999999", "00"])
 def test_an_address_without_an_item_is_not_found(stage, number, client):
-    assert client.get(f"/{COMMON_WORD.lower()[:4]}-{number}.html").status_code == 404
+    assert client.get(stage.contract.address_of(number, "khuc-thuy")).status_code == 404

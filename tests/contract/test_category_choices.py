@@ -8,8 +8,10 @@ from portal.core.content import State
 from portal.core.workflow import actions
 from tests.contract.cast import each_contract
 from tests.contract.pages import choices, form_data
+from tests.contract.registry import Part
+from tests.contract.stages import on_contracts, on_each
 
-pytestmark = [pytest.mark.django_db, each_contract]
+pytestmark = pytest.mark.django_db
 
 MAY_WRITE_IN = {
     "superuser": "everything",
@@ -28,6 +30,7 @@ NOT_ELSEWHERE = (
     "contributor who wrote it",
     "contributor with a grant to edit",
 )
+each_field = on_each("cast", "field", lambda contract: contract.category_fields)
 NEW = {"title": "Bài mới", "summary": "Tóm tắt.", "body": "<p>Nội dung.</p>"}
 
 
@@ -38,7 +41,7 @@ def send_new(cast, who: str, **fields):
     return cast.contract.model.objects.filter(title="Bài mới").first()
 
 
-@pytest.mark.parametrize("field", ["category", "further_categories"])
+@each_field
 @pytest.mark.parametrize("who", MAY_WRITE_IN)
 def test_the_form_offers_the_categories_in_which_a_person_may_write(cast, who, field):
     page = cast.browser(who).get(cast.contract.desk("add")).content.decode()
@@ -49,12 +52,14 @@ def test_the_form_offers_the_categories_in_which_a_person_may_write(cast, who, f
     assert choices(page, field) == {str(category.pk) for category in expected}
 
 
+@each_contract
 @pytest.mark.parametrize("who", WRITES_NOTHING)
 def test_whoever_writes_nothing_is_shown_no_form(cast, who):
     answer = cast.browser(who).get(cast.contract.desk("add"))
     assert answer.status_code == (302 if who == "anonymous" else 403)
 
 
+@each_contract
 @pytest.mark.parametrize("name", ["top", "own", "elsewhere"])
 @pytest.mark.parametrize("who", [*MAY_WRITE_IN, *WRITES_NOTHING])
 def test_a_new_item_is_stored_only_where_a_person_may_write(cast, who, name):
@@ -64,6 +69,7 @@ def test_a_new_item_is_stored_only_where_a_person_may_write(cast, who, name):
     assert item is None or (item.state() is State.DRAFT and item.created_by == cast.users[who])
 
 
+@each_contract
 @pytest.mark.parametrize("who", ["contributor who wrote it", "contributor with a grant to edit"])
 @pytest.mark.parametrize("transition", ["publish", "schedule", "return", "withdraw", "delete"])
 def test_a_contributor_makes_nothing_public_by_a_forged_button(cast, who, transition):
@@ -71,12 +77,13 @@ def test_a_contributor_makes_nothing_public_by_a_forged_button(cast, who, transi
     assert item is None or item.state() is State.DRAFT
 
 
+@on_contracts("cast", Part.FURTHER_CATEGORIES)
 @pytest.mark.parametrize("who", NOT_ELSEWHERE)
 def test_a_new_item_is_not_shown_in_a_category_where_a_person_may_not_write(cast, who):
     assert send_new(cast, who, category=cast.own.pk, further_categories=cast.elsewhere.pk) is None
 
 
-@pytest.mark.parametrize("field", ["category", "further_categories"])
+@each_field
 @pytest.mark.parametrize("who", NOT_ELSEWHERE[:3])
 def test_an_item_is_not_moved_where_a_person_may_not_write(cast, who, field):
     data = cast.form(State.DRAFT) | {field: cast.elsewhere.pk}
@@ -84,6 +91,7 @@ def test_an_item_is_not_moved_where_a_person_may_not_write(cast, who, field):
     assert cast.trace(State.DRAFT) == cast.before[State.DRAFT]
 
 
+@each_contract
 @pytest.mark.parametrize("who", ["superuser", "chief"])
 def test_an_item_is_moved_by_whoever_decides_everywhere(cast, who):
     data = cast.form(State.DRAFT) | {"category": cast.elsewhere.pk}
@@ -91,6 +99,7 @@ def test_an_item_is_moved_by_whoever_decides_everywhere(cast, who):
     assert cast.item(State.DRAFT).category == cast.elsewhere
 
 
+@each_contract
 @pytest.mark.parametrize("who", NOT_ELSEWHERE[:3])
 def test_the_action_itself_moves_nothing_where_a_person_may_not_write(cast, who):
     item = cast.item(State.DRAFT)
@@ -100,6 +109,7 @@ def test_the_action_itself_moves_nothing_where_a_person_may_not_write(cast, who)
     assert cast.trace(State.DRAFT) == cast.before[State.DRAFT]
 
 
+@each_contract
 def test_a_writer_keeps_an_item_that_was_moved_to_a_category_of_others(cast):
     item = cast.item(State.DRAFT)
     item.category = cast.elsewhere

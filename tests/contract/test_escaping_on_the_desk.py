@@ -5,17 +5,15 @@ from django.test import Client
 
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
-from tests.contract.hostile import ATTACK, Hostile, build_hostile
+from tests.contract.hostile import ATTACK
 from tests.contract.pages import parse
-from tests.contract.registry import CONTRACTS
+from tests.contract.registry import Part
+from tests.contract.stages import on_contracts
 from tests.factories import make_superuser, make_user
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture(scope="module", params=CONTRACTS, ids=lambda contract: contract.name)
-def hostile(request, module_db, frozen) -> Hostile:
-    return build_hostile(request.param)
+each_hostile = on_contracts("hostile")
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +32,13 @@ def texts(hostile, browser) -> dict[str, str]:
     return {name: answer.content.decode() for name, answer in answers.items()}
 
 
+@each_hostile
 def test_no_page_of_the_desk_has_the_attack_as_an_element(texts):
     raw = [n for n, t in texts.items() if "<script>alert" in t.lower() and n != "autocomplete"]
     assert not raw
 
 
+@each_hostile
 def test_no_page_of_the_desk_lets_the_attack_out_of_an_attribute(texts):
     running = {
         name: found
@@ -48,6 +48,7 @@ def test_no_page_of_the_desk_lets_the_attack_out_of_an_attribute(texts):
     assert running == {}
 
 
+@each_hostile
 @pytest.mark.parametrize("name", ["list", "form", "preview", "history", "withdraw", "delete"])
 def test_colleagues_see_the_words_as_they_were_written(texts, name):
     page = parse(texts[name])
@@ -55,6 +56,7 @@ def test_colleagues_see_the_words_as_they_were_written(texts, name):
     assert [value for value in values if ATTACK in value]
 
 
+@each_hostile
 def test_the_reason_of_a_return_stays_words(hostile, browser):
     contract = hostile.stage.contract
     returned = contract.model.objects.in_state(State.RETURNED).get()
@@ -64,6 +66,7 @@ def test_the_reason_of_a_return_stays_words(hostile, browser):
         assert ATTACK in {e.text for e in parse(text).elements}
 
 
+@each_hostile
 def test_the_question_before_many_are_withdrawn_stays_words(hostile, browser):
     data = {"action": "withdraw_selected", "_selected_action": [hostile.stage.item.pk]}
     text = browser.post(hostile.stage.contract.desk("changelist"), data).content.decode()
@@ -71,6 +74,7 @@ def test_the_question_before_many_are_withdrawn_stays_words(hostile, browser):
     assert "<script>alert" not in text
 
 
+@each_hostile
 @pytest.mark.parametrize("action", ["publish_selected", "submit_selected"])
 def test_messages_stay_words(hostile, browser, action):
     data = {"action": action, "_selected_action": [hostile.stage.item.pk]}
@@ -80,6 +84,7 @@ def test_messages_stay_words(hostile, browser, action):
     assert "<script>alert" not in answer.content.decode()
 
 
+@each_hostile
 def test_a_refusal_stays_words(hostile, sign_in):
     writer = make_user(AccountRole.CONTRIBUTOR, full_name=ATTACK, writes=(hostile.stage.own,))
     type(hostile.stage.item).objects.filter(pk=hostile.stage.item.pk).update(created_by=writer)
@@ -90,7 +95,8 @@ def test_a_refusal_stays_words(hostile, sign_in):
     assert "<script>alert" not in answer.content.decode()
 
 
+@on_contracts("hostile", Part.PICTURE)
 def test_the_choices_of_a_picture_are_data(hostile, browser):
-    answer = browser.get(hostile.desk_pages()["autocomplete"])
+    answer = browser.get(hostile.choices_of_a_picture())
     assert answer["Content-Type"] == "application/json"
     assert answer.json()["results"][0]["text"] == ATTACK

@@ -4,22 +4,24 @@ Below each other stand the featured lead, the newest, and the blocks of the cate
 stage of the other tests reaches the newest only; here every state tries each spot.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from categories.models import Category
 from portal.core.content import State
 from tests.contract.pages import addresses
-from tests.contract.registry import CONTRACTS
+from tests.contract.registry import Contract, Part
 from tests.contract.stage import MINUTE, NOW, PUBLISHED, TOMORROW
-from tests.contract.stages import HIDDEN
+from tests.contract.stages import HIDDEN, on_contracts
 from tests.factories import make_category, make_superuser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_contracts("contract", Part.HOME_SPOTS)]
 
 NEWEST_SHOWN = 14
 """The home page lists so many; what is older stands in the block of its category only."""
@@ -33,9 +35,11 @@ class Spots:
     blocks: dict[State, Category]
 
 
-@pytest.fixture(scope="module", params=CONTRACTS, ids=lambda contract: contract.name)
-def contract(request, module_db, frozen):
-    return request.param
+@pytest.fixture(scope="module")
+def contract(request, module_db, frozen) -> Iterator[Contract]:
+    with transaction.atomic():
+        yield request.param
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

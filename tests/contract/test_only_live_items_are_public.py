@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from portal.core.content import State
+from portal.core.workflow import actions
 from tests.contract.registry import COMMON_WORD
 from tests.contract.stage import SECRETS
 from tests.contract.stages import HIDDEN, on_stages
+from tests.factories import make_superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +19,8 @@ ONCE_PUBLIC = (State.WITHDRAWN, State.EXPIRED)
 def told(text: str, stage) -> list[str]:
     """Return the words, and the address, of the item on `stage` that stand in `text`."""
     text = text.lower()
-    return [word for word in (*SECRETS, f"-{stage.item.pk}.html") if word in text]
+    ending = stage.contract.address_after_slug(stage.item.pk)
+    return [word for word in (*SECRETS, ending) if word in text]
 
 
 @on_stages(*HIDDEN)
@@ -45,21 +48,28 @@ def test_the_address_of_an_item_that_was_public_is_gone(stage, client):
     assert client.get(stage.item.get_absolute_url()).status_code == 410
 
 
+@on_stages(State.SCHEDULED)
+def test_an_item_that_was_withdrawn_before_its_time_is_not_found(stage, client):
+    """Gone would tell that there was something."""
+    item = type(stage.item).objects.get(pk=stage.item.pk)
+    actions.withdraw(item, by=make_superuser(), reason="Hoãn lễ.")
+    assert client.get(item.get_absolute_url()).status_code == 404
+
+
 @on_stages(*HIDDEN)
 def test_a_mistyped_address_does_not_tell_the_title_of_a_hidden_item(stage, client):
-    mistyped = f"/doan-mo-{stage.item.pk}.html"
-    answer = client.get(mistyped)
+    answer = client.get(stage.mistyped)
     assert answer.status_code == (410 if stage.state in ONCE_PUBLIC else 404)
     assert "Location" not in answer
-    assert not told(answer.content.decode().replace(mistyped, ""), stage)
+    assert not told(answer.content.decode().replace(stage.mistyped, ""), stage)
 
 
 @on_stages(*HIDDEN)
 @pytest.mark.parametrize("word", SECRETS)
 def test_search_does_not_admit_that_a_hidden_word_exists(stage, word, client):
     text = client.get(reverse("front:search"), {"q": word}).content.decode()
-    assert "Không tìm thấy tin nào" in text
-    assert f"-{stage.item.pk}.html" not in text
+    assert "Không tìm thấy nội dung nào" in text
+    assert stage.contract.address_after_slug(stage.item.pk) not in text
 
 
 @on_stages(*HIDDEN)

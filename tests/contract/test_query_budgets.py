@@ -1,26 +1,23 @@
 """What every page costs, and that it costs the same in a small portal and in a large one.
 
-Each page is measured in both against one number, so none can have a query per row.
+Each page is measured in both against one number, so none can have a query per row.  Articles
+fill the pages of the façade; of any other content type its own pages and its desk are measured.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
 
 from categories.models import Category
-from news.models import Author, Tag
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
-from portal.front.sitemaps import STRETCH
-from tests.contract.registry import COMMON_WORD
-from tests.contract.stage import MINUTE, PUBLISHED
+from tests.contract.registry import ARTICLE, COMMON_WORD, CONTRACTS, Contract
+from tests.contract.stage import MINUTE, PUBLISHED, Stage
 from tests.factories import (
-    make_article,
     make_author,
     make_category,
     make_image,
@@ -33,67 +30,72 @@ from tests.query_budget import assert_budget, read_budgets
 pytestmark = pytest.mark.django_db
 
 SIZES = {"small": (4, 3), "large": (40, 40)}
-"""Articles and categories; with fewer articles the home page has parts that ask nothing."""
+"""Items and categories; with fewer articles the home page has parts that ask nothing."""
 
 
 @dataclass
 class Portal:
-    """A portal of some size."""
+    """A portal of some size with items of one content type."""
 
-    article: Any
-    category: Category
-    author: Author
-    tag: Tag
+    stage: Stage
     superuser: User
     editor: User
 
 
-def _page(name: str, query: str = "", *args: object) -> Callable[[Portal], str]:
+Page = Callable[[Portal], str]
+
+
+def _page(name: str, query: str = "", *args: object) -> Page:
     return lambda portal: reverse(name, args=args) + query
 
 
-def _of_article(name: str) -> Callable[[Portal], str]:
-    return lambda portal: reverse(f"admin:news_article_{name}", args=[portal.article.pk])
+def _place(name: str) -> Page:
+    return lambda portal: portal.stage.url(name)
 
 
-PUBLIC: dict[str, Callable[[Portal], str]] = {
+def _desk(page: str, query: str = "") -> Page:
+    return lambda portal: portal.stage.contract.desk(page) + query
+
+
+def _desk_of_item(page: str) -> Page:
+    return lambda portal: portal.stage.contract.desk(page, portal.stage.item.pk)
+
+
+PUBLIC: Mapping[str, Page] = {
     "home": _page("front:home"),
-    "category": lambda portal: portal.category.get_absolute_url(),
-    "category, one month": lambda p: f"{p.category.get_absolute_url()}?nam=2026&thang=5",
-    "article": lambda portal: portal.article.get_absolute_url(),
-    "author": lambda portal: portal.author.get_absolute_url(),
-    "tag": lambda portal: portal.tag.get_absolute_url(),
-    "archive, year": _page("front:archive-year", "", 2026),
-    "archive, month": _page("front:archive-month", "", 2026, 5),
-    "archive, day": _page("front:archive-day", "", 2026, 5, 20),
-    "search": _page("front:search", f"?q={COMMON_WORD}"),
+    "category": _place("page of the category above"),
+    "category, one month": lambda p: f"{p.stage.top.get_absolute_url()}?nam=2026&thang=5",
+    "article": _place("its own page"),
+    "author": _place("page of its author"),
+    "tag": _place("page of its tag"),
+    "archive, year": _place("archive of the year"),
+    "archive, month": _place("archive of the month"),
+    "archive, day": _place("archive of the day"),
+    "search": _place("search"),
     "search, nothing asked": _page("front:search"),
     "search, nothing found": _page("front:search", "?q=khongco"),
     "site map": _page("front:site-map"),
     "sitemap.xml": _page("front:sitemap"),
     "sitemap.xml, lists": _page("front:sitemap-section", "", "trang"),
-    "sitemap.xml, articles": lambda portal: reverse(
-        "front:sitemap-section", args=[f"tin-{portal.article.pk // STRETCH}"]
-    ),
-    "RSS": _page("front:rss"),
-    "Atom": _page("front:atom"),
-    "JSON feed": _page("front:json-feed"),
-    "RSS of a category": lambda p: reverse("front:category-rss", args=[p.category.path]),
-    "Atom of a category": lambda p: reverse("front:category-atom", args=[p.category.path]),
+    "sitemap.xml, articles": _place("site map for machines"),
+    "RSS": _place("RSS"),
+    "Atom": _place("Atom"),
+    "JSON feed": _place("JSON feed"),
+    "RSS of a category": lambda p: reverse("front:category-rss", args=[p.stage.top.path]),
+    "Atom of a category": _place("Atom of the category above"),
     "robots.txt": _page("front:robots"),
 }
-LIST = "admin:news_article_changelist"
-DESK: dict[str, Callable[[Portal], str]] = {
-    "admin list": _page(LIST),
-    "admin list, searched": _page(LIST, f"?q={COMMON_WORD}"),
-    "admin list, one state": _page(LIST, "?trang-thai=live"),
-    "admin list, one's own": _page(LIST, "?cua-toi=1"),
-    "admin form": _of_article("change"),
-    "admin form, new": _page("admin:news_article_add"),
-    "admin preview": _of_article("preview"),
-    "admin history": _of_article("history"),
+DESK: Mapping[str, Page] = {
+    "admin list": _desk("changelist"),
+    "admin list, searched": _desk("changelist", f"?q={COMMON_WORD}"),
+    "admin list, one state": _desk("changelist", "?trang-thai=live"),
+    "admin list, one's own": _desk("changelist", "?cua-toi=1"),
+    "admin form": _desk_of_item("change"),
+    "admin form, new": _desk("add"),
+    "admin preview": _desk_of_item("preview"),
+    "admin history": _desk_of_item("history"),
 }
-OFFICE: dict[str, Callable[[Portal], str]] = {
+OFFICE: Mapping[str, Page] = {
     "admin home": _page("admin:index"),
     "admin authors": _page("admin:news_author_changelist"),
     "admin tags": _page("admin:news_tag_changelist"),
@@ -104,15 +106,44 @@ OFFICE: dict[str, Callable[[Portal], str]] = {
 }
 
 
-@pytest.fixture(scope="module", params=list(SIZES.values()), ids=list(SIZES))
+def public_pages(contract: Contract) -> Mapping[str, Page]:
+    """Return the pages of the public that are measured with items of a type."""
+    if contract is ARTICLE:
+        return PUBLIC
+    return {place: _place(place) for place in (contract.own_page, *contract.lists)}
+
+
+def office_pages(contract: Contract) -> Mapping[str, Page]:
+    """Return the pages that are measured once, whatever types there are."""
+    return OFFICE if contract is ARTICLE else {}
+
+
+def budget_of(contract: Contract, name: str) -> str:
+    """Return how the file of budgets calls a page; those of articles have no name before them."""
+    return name if contract is ARTICLE else f"{contract.name}: {name}"
+
+
+def in_both_sizes(pages: Callable[[Contract], Iterable[str]]) -> pytest.MarkDecorator:
+    """Run the test for every type, size of the portal and page."""
+    cases = [
+        pytest.param((contract, size), name, id=f"{contract.name}-{size}-{name}")
+        for contract in CONTRACTS
+        for size in SIZES
+        for name in pages(contract)
+    ]
+    return pytest.mark.parametrize(("portal", "name"), cases, indirect=["portal"], scope="module")
+
+
+@pytest.fixture(scope="module")
 def portal(request, module_db, frozen) -> Iterator[Portal]:
+    contract, size = request.param
     with transaction.atomic():
-        yield fill(*request.param)
+        yield fill(contract, *SIZES[size])
         transaction.set_rollback(True)
 
 
-def fill(articles: int, categories: int) -> Portal:
-    """Fill a portal: every article with authors, tags, a picture, and an account that wrote it."""
+def fill(contract: Contract, items: int, categories: int) -> Portal:
+    """Fill a portal: every item with all parts it can have, and an account that wrote it."""
     for shipped in Category.objects.order_by("-path"):  # the deepest first
         shipped.delete()
     shown = {"show_on_home": True, "show_in_sidebar": True}
@@ -121,42 +152,54 @@ def fill(articles: int, categories: int) -> Portal:
     author, tag, superuser = make_author("Lê Thu Phương"), make_tag("nước sạch"), make_superuser()
     image = make_image(by=superuser)
     rows = [
-        make_article(
+        contract.make(
             State.LIVE,
             by=make_superuser(),
             title=f"{COMMON_WORD} {number}",
             category=below[number % len(below)],
-            further=(below[(number + 1) % len(below)],),
-            authors=(author, make_author()),
-            tags=(tag, make_tag()),
-            lead_image=image,
             at=PUBLISHED - number * MINUTE,
+            **contract.of_parts(
+                further=(below[(number + 1) % len(below)],),
+                authors=(author, make_author()),
+                tags=(tag, make_tag()),
+                lead_image=image,
+            ),
         )
-        for number in range(articles)
+        for number in range(items)
     ]
-    return Portal(rows[0], top, author, tag, superuser, make_user(AccountRole.EDITOR, edits=(top,)))
+    named = {"top": top, "own": below[0], "further": below[1], "elsewhere": below[-1]}
+    stage = Stage(contract, State.LIVE, **named, author=author, tag=tag, at=PUBLISHED, item=rows[0])
+    return Portal(stage, superuser, make_user(AccountRole.EDITOR, edits=(top,)))
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@in_both_sizes(public_pages)
 def test_a_public_page_costs_what_its_budget_says(portal, name, client):
-    assert_budget(name, client, PUBLIC[name](portal))
+    contract = portal.stage.contract
+    assert_budget(budget_of(contract, name), client, public_pages(contract)[name](portal))
 
 
-@pytest.mark.parametrize("name", DESK)
+@in_both_sizes(lambda contract: DESK)
 def test_a_page_of_the_desk_costs_what_its_budget_says(portal, name, sign_in):
-    assert_budget(name, sign_in(portal.superuser), DESK[name](portal))
+    budget = budget_of(portal.stage.contract, name)
+    assert_budget(budget, sign_in(portal.superuser), DESK[name](portal))
 
 
-@pytest.mark.parametrize("name", OFFICE)
+@in_both_sizes(office_pages)
 def test_a_page_of_the_office_costs_what_its_budget_says(portal, name, sign_in):
     assert_budget(name, sign_in(portal.superuser), OFFICE[name](portal))
 
 
-@pytest.mark.parametrize("name", DESK)
+@in_both_sizes(lambda contract: DESK)
 def test_an_editor_with_granted_categories_pays_what_the_budget_says(portal, name, sign_in):
-    assert_budget(f"{name}, for an editor", sign_in(portal.editor), DESK[name](portal))
+    budget = budget_of(portal.stage.contract, f"{name}, for an editor")
+    assert_budget(budget, sign_in(portal.editor), DESK[name](portal))
 
 
 def test_the_file_has_no_budget_for_a_page_that_is_not_measured():
-    measured = {*PUBLIC, *DESK, *OFFICE, *(f"{name}, for an editor" for name in DESK)}
-    assert set(read_budgets()) <= measured
+    desk = [*DESK, *(f"{name}, for an editor" for name in DESK)]
+    measured = {
+        budget_of(contract, name)
+        for contract in CONTRACTS
+        for name in (*public_pages(contract), *desk)
+    }
+    assert set(read_budgets()) <= measured | set(OFFICE)

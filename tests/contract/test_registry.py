@@ -25,6 +25,18 @@ def test_a_live_item_appears_in_every_place(stage, read):
     assert not missing
 
 
+@pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.name)
+def test_the_lists_are_places(contract):
+    assert set(contract.lists) <= set(contract.places)
+    assert contract.own_page in contract.places
+
+
+@on_stages(*State)
+def test_the_address_of_an_item_is_as_the_contract_says(stage):
+    item = stage.item
+    assert item.get_absolute_url() == stage.contract.address_of(item.pk, item.slug)
+
+
 @on_stages(State.LIVE)
 def test_the_places_are_pages_that_exist(stage, client):
     answers = {place: client.get(stage.url(place)).status_code for place in stage.contract.places}

@@ -38,6 +38,7 @@ def test_an_empty_list_has_one_page():
     page = page_of(request_for(""), [])
     assert list(page) == []
     assert total_label(page) == "Trang 1 trên 1, tổng cộng 0 tin"
+    assert total_label(page, "kết quả") == "Trang 1 trên 1, tổng cộng 0 kết quả"
 
 
 def test_the_last_numbered_page_is_the_fiftieth():

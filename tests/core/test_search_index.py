@@ -43,6 +43,11 @@ def test_every_step_of_the_desk_reaches_the_index():
         assert SearchEntry.objects.get().state() is state
 
 
+def test_words_in_angle_brackets_are_found_where_the_field_holds_no_markup():
+    item = make_article(title="Hầm <Bạch Sa> mới", summary="Dài <300 m, rộng> 10 m.")
+    assert found("hầm bạch sa mới") == found("300 rộng") == [item.pk]
+
+
 def test_new_words_are_found_and_old_ones_are_not():
     item = make_article(title="Khởi công cầu")
     item.title = "Thông xe hầm chui"

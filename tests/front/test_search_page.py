@@ -77,7 +77,7 @@ def test_without_a_query_there_is_neither_a_result_nor_a_complaint(client, bridg
 
 def test_a_query_without_results_is_told_what_to_try(client, bridge):
     text = client.get(SEARCH, {"q": "sân bay vũ trụ"}).content.decode()
-    assert "Không tìm thấy tin nào" in text
+    assert "Không tìm thấy nội dung nào" in text
     assert "sân bay vũ trụ" in text
 
 

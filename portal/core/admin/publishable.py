@@ -63,6 +63,8 @@ _DONE = {
 class PublishableAdmin(LargeListAdmin):
     """Subclasses say which fields there are and how a preview is rendered; no more."""
 
+    noun: str = ""
+    """What the tiles of the desk call an item; empty: as the model is called."""
     form = PublishableForm
     change_form_template = "admin/publishable/change_form.html"
     change_list_template = "admin/publishable/change_list.html"

@@ -12,8 +12,11 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context: RequestContext, page: Page[Any]) -> dict[str, Any]:
-    """Print links to the pages around `page`, keeping the rest of the query."""
+def pager(context: RequestContext, page: Page[Any], noun: str = "tin") -> dict[str, Any]:
+    """Print links to the pages around `page`, keeping the rest of the query.
+
+    `noun` is the word for what the list holds.
+    """
     query = context["request"].GET.copy()
 
     def url(number: int) -> str:
@@ -34,5 +37,5 @@ def pager(context: RequestContext, page: Page[Any]) -> dict[str, Any]:
         "links": links,
         "previous_url": url(page.previous_page_number()) if page.has_previous() else "",
         "next_url": url(page.next_page_number()) if page.has_next() else "",
-        "total_label": total_label(page),
+        "total_label": total_label(page, noun),
     }
