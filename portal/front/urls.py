@@ -1,9 +1,10 @@
 """Addresses of the pages that show content of all kinds."""
 
+from django.conf import settings
 from django.urls import path
 
 from portal.front import feeds, sitemaps
-from portal.front.views import archive, display, home, robots, search, site_map
+from portal.front.views import archive, display, home, robots, search, site_map, style_guide
 
 app_name = "front"
 
@@ -25,3 +26,6 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
     path("robots.txt", robots.robots, name="robots"),
 ]
+
+if settings.DEBUG:
+    urlpatterns += [path("kieu-dang/", style_guide.style_guide, name="style-guide")]
