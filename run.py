@@ -75,11 +75,21 @@ def test(args: list[str]) -> int:
 
 def browser(args: list[str]) -> int:
     """Run the tests that drive a real Chromium."""
+    return in_chromium("tests/browser", *args)
+
+
+def screenshots(args: list[str]) -> int:
+    """Photograph every kind of page, wide and narrow, light and dark, into var/screenshots."""
+    return in_chromium("tests/browser/contact_sheet.py", "-s", *args)
+
+
+def in_chromium(*args: str) -> int:
+    """Run tests of the browser group; say what to install where there is no browser."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found:
         sys.exit("No Chromium found. Debian: apt-get install chromium; or set CHROMIUM to its path")
     install(DEV)
-    command = tool("python", "-m", "pytest", "-m", "browser", "-n", "0", "tests/browser", *args)
+    command = tool("python", "-m", "pytest", "-m", "browser", "-n", "0", *args)
     return run(command, {**os.environ, "CHROMIUM": found})
 
 
@@ -269,7 +279,7 @@ def must(command: list[str], env: dict[str, str] | None = None) -> None:
 
 
 PIP = tool("python", "-m", "pip")
-COMMANDS = {f.__name__: f for f in (demo, test, browser, lint, ci, format, lock, help)}
+COMMANDS = {f.__name__: f for f in (demo, test, browser, screenshots, lint, ci, format, lock, help)}
 
 
 def main() -> int:
