@@ -35,7 +35,7 @@ class HomeSection(models.Model):
 
     class Meta:
         verbose_name = "phần của trang chủ"
-        verbose_name_plural = "bố cục trang chủ"
+        verbose_name_plural = "phần của trang chủ"
         ordering = ["position", "pk"]
         default_permissions = ("change", "view")
 

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "phần của trang chủ",
-                "verbose_name_plural": "bố cục trang chủ",
+                "verbose_name_plural": "phần của trang chủ",
                 "ordering": ["position", "pk"],
                 "default_permissions": ("change", "view"),
             },
