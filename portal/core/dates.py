@@ -59,3 +59,11 @@ def part_of_day(value: datetime) -> str:
         if hour < end:
             return name
     return "tối"
+
+
+def iso_time(moment: datetime) -> str:
+    """Return `moment` for machines: "2026-05-23T07:30:00+07:00".
+
+    To the second: HTML allows three digits of a fraction, and the clock gives six.
+    """
+    return timezone.localtime(moment).isoformat(timespec="seconds")

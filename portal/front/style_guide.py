@@ -75,7 +75,7 @@ def _noon() -> datetime:
 def _picture() -> SimpleNamespace:
     return SimpleNamespace(
         src=static("img/drum.svg"),
-        srcset="",
+        srcset=f"{static('img/drum.svg')} 1200w",
         width=1200,
         height=800,
         alt="Mặt trống đồng với ngôi sao nhiều cánh ở giữa",

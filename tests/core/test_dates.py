@@ -106,3 +106,8 @@ def test_filters_print_what_the_functions_return(name: str, text: str):
 @time_machine.travel(JUST_AFTER_MIDNIGHT, tick=False)
 def test_today_is_the_day_in_viet_nam():
     assert Template("{% load vietnamese %}{% now_vi %}").render(Context()) == "Thứ Sáu, 1/1/2027"
+
+
+def test_a_moment_for_machines_has_no_fraction_that_html_forbids():
+    moment = datetime(2026, 5, 23, 0, 30, 0, 123456, tzinfo=UTC)
+    assert dates.iso_time(moment) == "2026-05-23T07:30:00+07:00"

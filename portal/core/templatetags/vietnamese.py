@@ -28,6 +28,7 @@ register.filter("vi_long", _blank_without_date(dates.long_date_and_time))
 register.filter("vi_weekday", _blank_without_date(dates.weekday))
 register.filter("vi_day_month", _blank_without_date(dates.day_month))
 register.filter("vi_clock", _blank_without_date(dates.clock))
+register.filter("iso_time", _blank_without_date(dates.iso_time))
 
 
 @register.simple_tag
