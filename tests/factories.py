@@ -94,12 +94,14 @@ def picture_file(
     return SimpleUploadedFile(name or f"anh.{kind.lower()}", target.getvalue())
 
 
-def make_image(by: User | None = None, **fields: Any) -> Image:
+def make_image(
+    by: User | None = None, upload: SimpleUploadedFile | None = None, **fields: Any
+) -> Image:
     """Return a stored picture with its renditions."""
     fields.setdefault("alt", "Cầu dây văng bắc qua sông")
     fields.setdefault("credit", "Minh Quang")
     image = Image(**fields)
-    media_actions.store(image, by=by or make_superuser(), upload=picture_file())
+    media_actions.store(image, by=by or make_superuser(), upload=upload or picture_file())
     return image
 
 
