@@ -70,6 +70,8 @@ def fill_portal() -> dict[str, str]:
         "tag": tag.get_absolute_url(),
         "site map": reverse("front:site-map"),
         "display": reverse("front:display"),
+        "report": f"{reverse('reports:report')}?trang={article.get_absolute_url()}",
+        "report, received": reverse("reports:received"),
         "not found": "/khong-co-trang-nay/",
         "gone": gone.get_absolute_url(),
     }

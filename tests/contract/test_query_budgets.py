@@ -84,6 +84,7 @@ PUBLIC: Mapping[str, Page] = {
     "RSS of a category": lambda p: reverse("front:category-rss", args=[p.stage.top.path]),
     "Atom of a category": _place("Atom of the category above"),
     "robots.txt": _page("front:robots"),
+    "report": _page("reports:report"),
 }
 DESK: Mapping[str, Page] = {
     "admin list": _desk("changelist"),
@@ -100,6 +101,7 @@ OFFICE: Mapping[str, Page] = {
     "admin authors": _page("admin:news_author_changelist"),
     "admin tags": _page("admin:news_tag_changelist"),
     "admin pictures": _page("admin:media_image_changelist"),
+    "admin reports": _page("admin:reports_errorreport_changelist"),
     "admin categories": _page("admin:categories_category_changelist"),
     "admin accounts": _page("admin:accounts_user_changelist"),
     "admin account": lambda p: reverse("admin:accounts_user_change", args=[p.editor.pk]),
