@@ -27,7 +27,8 @@ m<sup>2</sup> và <a href="/">một đường dẫn</a>.</p>
 <h4>Tiêu đề cấp bốn</h4><ol start="3"><li>Ba</li><li>Bốn</li></ol>
 <blockquote><p>Phòng hơn chữa.</p></blockquote>
 <section class="facts"><h2>Con số</h2><dl><div><dt>Buổi tập huấn</dt><dd>24</dd></div>
-<div><dt>Hộ tham gia</dt><dd>1.240</dd></div></dl><p class="src">Nguồn: phường Bến Ngọc</p></section>
+<div><dt>Hộ tham gia</dt><dd>1.240</dd></div></dl>
+<p class="src">Nguồn: phường Bến Ngọc</p></section>
 <table><caption>Bảng mười hai cột</caption><thead><tr>
 {"".join(f'<th scope="col">Cột thứ {number}</th>' for number in range(1, 13))}</tr></thead>
 <tbody><tr>{"".join(f"<td>{number * 1234}</td>" for number in range(1, 13))}</tr></tbody></table>

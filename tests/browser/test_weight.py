@@ -76,7 +76,7 @@ def weigh(open_window: Any, path: str) -> tuple[Weight, Page]:
 
 
 def test_a_first_view_keeps_to_the_budget(open_window, pages):
-    too_heavy = {}
+    too_heavy: dict[tuple[str, str], tuple[int, int]] = {}
     for name, path in pages.items():
         weight, page = weigh(open_window, path)
         kinds = weight.by_kind
