@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "portal.core.search.apps.SearchConfig",
     "categories.apps.CategoriesConfig",
     "news.apps.NewsConfig",
+    "portal.sections.pages.apps.PagesConfig",
     "portal.sections.reports.apps.ReportsConfig",
     "portal.core.apps.PortalAdminConfig",
     "django.contrib.auth",

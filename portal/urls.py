@@ -8,6 +8,7 @@ urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("", include("portal.core.media.urls")),
     path("", include("news.urls")),
+    path("", include("portal.sections.pages.urls")),
     path("", include("portal.sections.reports.urls")),
     path("", include("portal.front.urls")),
 ]

@@ -16,17 +16,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image as Pillow
 
-from categories.content import Filed
 from categories.models import Category, CategoryGrant, GrantRole
 from news.models import Article, Author, Tag
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
-from portal.core.content import State
+from portal.core.content import Publishable, State
 from portal.core.media import actions as media_actions
 from portal.core.media.models import Image
 from portal.core.workflow import actions
+from portal.sections.pages.models import Page
 
-Item = TypeVar("Item", bound=Filed)
+Item = TypeVar("Item", bound=Publishable)
 
 _numbers = itertools.count(1)
 
@@ -123,7 +123,22 @@ def make_article(
     return make_filed(Article, state, relations=relations, **fields)
 
 
-def make_filed(
+def make_filed(model: type[Item], state: State, **fields: Any) -> Item:
+    """Return an item of `model` that came to `state` by the actions of the desk.
+
+    Without a category it gets one of its own.  For the rest see `make_item`.
+    """
+    if "category" not in fields:
+        fields["category"] = make_category()
+    return make_item(model, state, **fields)
+
+
+def make_page(state: State = State.LIVE, **fields: Any) -> Page:
+    """Return a standing page that came to `state`; see `make_item`."""
+    return make_item(Page, state, **fields)
+
+
+def make_item(
     model: type[Item],
     state: State,
     *,
@@ -143,8 +158,6 @@ def make_filed(
     fields.setdefault("title", f"Tin số {number} của thành phố")
     fields.setdefault("summary", f"Tóm tắt của tin số {number}.")
     fields.setdefault("body", f"<p>Nội dung của tin số {number}.</p>")
-    if "category" not in fields:
-        fields["category"] = make_category()
     item = model(**fields)
     actions.save(item, by=by, save_relations=partial(relations, item) if relations else None)
     bring_to(item, state, by=by, at=at)

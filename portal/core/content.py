@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from portal.core.accounts.roles import DESK_ROLES, AccountRole
 from portal.core.fields import LineField, NormalisedTextField
 from portal.core.richtext import RichTextField
 from portal.core.text import plain_text, vi_slug
@@ -190,6 +191,8 @@ class Publishable(Windowed):
 
     search_fields: tuple[str, ...] = ("title", "summary")
     """Attributes whose words the search index holds; HTML is reduced to its text."""
+    desk_roles: tuple[AccountRole, ...] = DESK_ROLES
+    """The roles of accounts that have anything to do with this type."""
 
     class Meta:
         abstract = True

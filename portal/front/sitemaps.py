@@ -1,4 +1,4 @@
-"""sitemap.xml: an index, a part for the lists, and parts of ten thousand articles.
+"""sitemap.xml: an index, a part for lists and standing pages, and parts of ten thousand articles.
 
 A part holds the articles whose numbers lie in its stretch, so each is found by the primary
 key, never changes its name, and stays far below the 50,000 addresses that the protocol
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from categories.models import Category
 from news.models import Article
 from portal.core.site import absolute_url
+from portal.sections.pages.models import Page
 
 STRETCH = 10_000
 
@@ -59,6 +60,11 @@ def _lists(request: HttpRequest) -> Iterable[Entry]:
     yield Entry(absolute_url(request, reverse("front:site-map")))
     for category in Category.objects.in_tree_order():
         yield Entry(absolute_url(request, category.get_absolute_url()))
+    pages = list(Page.objects.published().in_order().for_links())
+    if any(page.is_english for page in pages):
+        yield Entry(absolute_url(request, reverse("pages:english-home")))
+    for page in pages:
+        yield Entry(absolute_url(request, page.get_absolute_url()), page.text_changed_at)
 
 
 def _articles(request: HttpRequest, part: int) -> Iterable[Entry]:

@@ -95,10 +95,9 @@ def build_hostile(contract: Contract) -> Hostile:
     stage.author = make_author(ATTACK, pen_name=ATTACK, unit=ATTACK, photo=image)
     stage.tag = make_tag(ATTACK)
     stage.item = _attack(stage.item, stage, user, image)
-    stage.after = contract.make(
-        State.SUBMITTED, by=user, title=ATTACK, summary=ATTACK, category=stage.elsewhere
-    )
-    returned = contract.make(State.SUBMITTED, by=user, title=ATTACK, category=stage.elsewhere)
+    filed = contract.of_parts(category=stage.elsewhere)
+    stage.after = contract.make(State.SUBMITTED, by=user, title=ATTACK, summary=ATTACK, **filed)
+    returned = contract.make(State.SUBMITTED, by=user, title=ATTACK, **filed)
     actions.return_(returned, by=user, reason=ATTACK)
     return Hostile(stage, user, image)
 

@@ -7,8 +7,9 @@ A new content type gets one `Contract` here and with it all tests of this folder
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -18,7 +19,9 @@ from django.utils import timezone
 from news.models import Article
 from portal.core.content import Publishable
 from portal.front.sitemaps import STRETCH
-from tests.factories import make_article
+from portal.sections.pages.models import Page
+from tests.contract.rights_table import CHIEFS_ONLY, FILED, Cell, cells_of
+from tests.factories import make_article, make_page
 
 if TYPE_CHECKING:
     from tests.contract.stage import Stage
@@ -30,9 +33,11 @@ COMMON_WORD = "Khúc Thủy"
 class Part(StrEnum):
     """What only some types have; the tests of a part run for the types that have it.
 
-    The value of the first four is the argument by which `Contract.make` takes them.
+    The value of the first five is the argument by which `Contract.make` takes them.
     """
 
+    CATEGORY = "category"
+    """It is filed under a category; editors and contributors work where they have a grant."""
     FURTHER_CATEGORIES = "further"
     AUTHORS = "authors"
     TAGS = "tags"
@@ -42,24 +47,30 @@ class Part(StrEnum):
     SHARE_LINKS = "share links"
     NEWS_DATA = "news data"
     """Its own page tells search engines of it, as schema.org's NewsArticle."""
+    NUMBER = "number"
+    """A number in its address finds it, so that the words may be mistyped."""
     HOME_SPOTS = "home spots"
     """It takes part in the lead, the newest and the blocks of the home page."""
 
 
 @dataclass(frozen=True, eq=False)
 class Contract:
-    """One content type that is filed under categories."""
+    """One content type."""
 
     model: type[Publishable]
     make: Callable[..., Any]
-    """`make(state, by=, at=, title=, summary=, body=, note=, category=)`, and the parts."""
+    """`make(state, by=, at=, title=, summary=, body=, note=)`, and the parts."""
     address: str
-    """The public address of an item, with `{slug}` for people and `{number}`, which finds it."""
+    """The public address of an item, with its `{slug}` and, with that part, its `{number}`."""
     places: Mapping[str, Callable[[Stage], str]]
     """Where a live item is shown, each with the address of that page."""
     lists: Mapping[str, str]
     """The places that are lists in numbered pages, each with the word for what it counts."""
     parts: frozenset[Part] = frozenset()
+    rights: Mapping[str, str] = field(default_factory=lambda: FILED)
+    """Who may do what: a table of `rights_table.py`."""
+    everywhere: Mapping[str, Any] = field(default_factory=dict)
+    """Fields with which an item is shown in all its places."""
     summary_class: str = "article__summary"
     """Class of the paragraph that has the summary, on its own page."""
     own_page: str = "its own page"
@@ -72,8 +83,13 @@ class Contract:
     @property
     def category_fields(self) -> tuple[str, ...]:
         """The fields of the form in which a category is chosen."""
-        further = ("further_categories",) if Part.FURTHER_CATEGORIES in self.parts else ()
-        return ("category", *further)
+        names = {Part.CATEGORY: "category", Part.FURTHER_CATEGORIES: "further_categories"}
+        return tuple(name for part, name in names.items() if part in self.parts)
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """Every account kind, verb and state, with what is allowed."""
+        return cells_of(self.rights)
 
     def has(self, what: str) -> bool:
         """Return whether the type has a part, or is shown in a place."""
@@ -87,9 +103,14 @@ class Contract:
         """Return the address that an item with this number and slug has."""
         return self.address.format(number=number, slug=slug)
 
-    def address_after_slug(self, number: object) -> str:
-        """Return the end of an item's address, by which it is known whatever its slug."""
-        return self.address.partition("{slug}")[2].format(number=number)
+    def mark_of(self, item: Publishable) -> str:
+        """Return the part of an item's address by which it is known.
+
+        With a number that is the end, whatever the slug; else nothing less than the whole.
+        """
+        if not self.has(Part.NUMBER):
+            return item.get_absolute_url()
+        return self.address.partition("{slug}")[2].format(number=item.pk)
 
     def desk(self, page: str, *args: object) -> str:
         """Return the address of an admin page: changelist, add, change, preview, reason, ..."""
@@ -162,7 +183,24 @@ ARTICLE = Contract(
     parts=frozenset(Part),
 )
 
-CONTRACTS = (ARTICLE,)
+PAGE = Contract(
+    model=Page,
+    make=make_page,
+    address="/trang/{slug}/",
+    places={
+        "its own page": lambda stage: stage.item.get_absolute_url(),
+        "foot of the home page": lambda stage: reverse("front:home"),
+        "foot of another page": lambda stage: stage.before.get_absolute_url(),
+        "site map for people": lambda stage: reverse("front:site-map"),
+        "site map for machines": lambda stage: reverse("front:sitemap-section", args=["trang"]),
+        "search": lambda stage: _search(COMMON_WORD),
+    },
+    lists={"search": "kết quả"},
+    rights=CHIEFS_ONLY,
+    everywhere={"show_in_footer": True},
+)
+
+CONTRACTS = (ARTICLE, PAGE)
 
 
 def contracts_with(*wanted: str) -> list[Contract]:

@@ -8,6 +8,7 @@
 never deleted, nor one that once was: it is withdrawn.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from portal.core.content import State
@@ -52,7 +53,7 @@ NOTHING = """
     delete     -       -        -         -       -     -        -
 """
 
-RIGHTS = {
+FILED = {
     "superuser": DECIDES,
     "chief": DECIDES,
     "editor of the category": DECIDES,
@@ -64,7 +65,13 @@ RIGHTS = {
     "user administrator": NOTHING,
     "anonymous": NOTHING,
 }
-"""The kinds of accounts; `cast.py` makes one of each."""
+"""Content that is filed under categories."""
+
+CHIEFS_ONLY = {who: DECIDES if who in {"superuser", "chief"} else NOTHING for who in FILED}
+"""Content that no editor and no contributor has to do with, not even one who once wrote it."""
+
+KINDS = tuple(FILED)
+"""The kinds of accounts, the same in every table; `cast.py` makes one of each."""
 
 VERBS = {
     "list": Action.VIEW,
@@ -105,5 +112,6 @@ def _cells(who: str, table: str) -> list[Cell]:
     ]
 
 
-CELLS = [cell for who, table in RIGHTS.items() for cell in _cells(who, table)]
-"""Every account kind, verb and state."""
+def cells_of(rights: Mapping[str, str]) -> list[Cell]:
+    """Return every account kind, verb and state of a table."""
+    return [cell for who, table in rights.items() for cell in _cells(who, table)]

@@ -53,8 +53,10 @@ class Stage:
         """Return whether `text`, read in `place`, shows the item.
 
         A page may say back the address that the reader typed; on the item's own page, shown or
-        not, the body counts.
+        not, the body counts.  The foot of the pages, the same on all, is a place by itself.
         """
+        if not place.startswith("foot of"):
+            text = text.partition("<footer ")[0]
         is_own = place == self.contract.own_page
         return (SECRETS[2] if is_own else self.item.get_absolute_url()) in text
 
@@ -83,7 +85,8 @@ def build(contract: Contract, state: State, **fields: Any) -> Stage:
     def companion(minutes: int, category: Category, state: State = State.LIVE) -> Any:
         title = f"Bạn đồng hành cách {minutes} phút"
         at = PUBLISHED + minutes * MINUTE
-        return contract.make(state, by=by, at=at, title=title, category=category)
+        filed = contract.of_parts(category=category)
+        return contract.make(state, by=by, at=at, title=title, **filed)
 
     stage.before = companion(-1, stage.own)
     stage.after = companion(1, stage.own)
@@ -102,8 +105,10 @@ def build(contract: Contract, state: State, **fields: Any) -> Stage:
         summary=f"Tóm tắt {summary} của tin.",
         body=f"<p>Nội dung {body} của tin.</p>",
         note=f"Dặn nhau {note} thôi.",
-        category=stage.own,
-        **contract.of_parts(further=(further,), authors=(stage.author,), tags=(stage.tag,)),
+        **contract.of_parts(
+            category=stage.own, further=(further,), authors=(stage.author,), tags=(stage.tag,)
+        ),
+        **contract.everywhere,
         **fields,
     )
     return stage

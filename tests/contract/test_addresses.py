@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from portal.core.content import State
 from portal.core.workflow import actions
+from tests.contract.registry import Part
 from tests.contract.stages import on_stages
 from tests.factories import make_superuser
 
@@ -18,14 +19,14 @@ def leads_to(answer) -> tuple[int, str]:
     return answer.status_code, answer.get("Location", "")
 
 
-@on_stages(State.LIVE)
+@on_stages(State.LIVE, having=(Part.NUMBER,))
 @pytest.mark.parametrize("slug", ["doan-mo", "khuc-thuy", "a", "0"])
 def test_a_mistyped_address_leads_to_the_right_one_for_good(stage, slug, client):
     answer = client.get(stage.contract.address_of(stage.item.pk, slug))
     assert leads_to(answer) == (301, stage.item.get_absolute_url())
 
 
-@on_stages(State.LIVE)
+@on_stages(State.LIVE, having=(Part.NUMBER,))
 def test_the_right_address_is_reached_in_one_step(stage, client):
     answer = client.get(stage.mistyped, follow=True)
     assert answer.redirect_chain == [(stage.item.get_absolute_url(), 301)]

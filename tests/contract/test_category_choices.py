@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from categories.models import Category
 from portal.core.content import State
 from portal.core.workflow import actions
-from tests.contract.cast import each_contract
 from tests.contract.pages import choices, form_data
 from tests.contract.registry import Part
 from tests.contract.stages import on_contracts, on_each
@@ -30,6 +29,7 @@ NOT_ELSEWHERE = (
     "contributor who wrote it",
     "contributor with a grant to edit",
 )
+each_filed = on_contracts("cast", Part.CATEGORY)
 each_field = on_each("cast", "field", lambda contract: contract.category_fields)
 NEW = {"title": "Bài mới", "summary": "Tóm tắt.", "body": "<p>Nội dung.</p>"}
 
@@ -52,14 +52,14 @@ def test_the_form_offers_the_categories_in_which_a_person_may_write(cast, who, f
     assert choices(page, field) == {str(category.pk) for category in expected}
 
 
-@each_contract
+@each_filed
 @pytest.mark.parametrize("who", WRITES_NOTHING)
 def test_whoever_writes_nothing_is_shown_no_form(cast, who):
     answer = cast.browser(who).get(cast.contract.desk("add"))
     assert answer.status_code == (302 if who == "anonymous" else 403)
 
 
-@each_contract
+@each_filed
 @pytest.mark.parametrize("name", ["top", "own", "elsewhere"])
 @pytest.mark.parametrize("who", [*MAY_WRITE_IN, *WRITES_NOTHING])
 def test_a_new_item_is_stored_only_where_a_person_may_write(cast, who, name):
@@ -69,7 +69,7 @@ def test_a_new_item_is_stored_only_where_a_person_may_write(cast, who, name):
     assert item is None or (item.state() is State.DRAFT and item.created_by == cast.users[who])
 
 
-@each_contract
+@each_filed
 @pytest.mark.parametrize("who", ["contributor who wrote it", "contributor with a grant to edit"])
 @pytest.mark.parametrize("transition", ["publish", "schedule", "return", "withdraw", "delete"])
 def test_a_contributor_makes_nothing_public_by_a_forged_button(cast, who, transition):
@@ -91,7 +91,7 @@ def test_an_item_is_not_moved_where_a_person_may_not_write(cast, who, field):
     assert cast.trace(State.DRAFT) == cast.before[State.DRAFT]
 
 
-@each_contract
+@each_filed
 @pytest.mark.parametrize("who", ["superuser", "chief"])
 def test_an_item_is_moved_by_whoever_decides_everywhere(cast, who):
     data = cast.form(State.DRAFT) | {"category": cast.elsewhere.pk}
@@ -99,7 +99,7 @@ def test_an_item_is_moved_by_whoever_decides_everywhere(cast, who):
     assert cast.item(State.DRAFT).category == cast.elsewhere
 
 
-@each_contract
+@each_filed
 @pytest.mark.parametrize("who", NOT_ELSEWHERE[:3])
 def test_the_action_itself_moves_nothing_where_a_person_may_not_write(cast, who):
     item = cast.item(State.DRAFT)
@@ -109,7 +109,7 @@ def test_the_action_itself_moves_nothing_where_a_person_may_not_write(cast, who)
     assert cast.trace(State.DRAFT) == cast.before[State.DRAFT]
 
 
-@each_contract
+@each_filed
 def test_a_writer_keeps_an_item_that_was_moved_to_a_category_of_others(cast):
     item = cast.item(State.DRAFT)
     item.category = cast.elsewhere

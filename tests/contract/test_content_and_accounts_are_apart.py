@@ -18,7 +18,7 @@ DESK = (AccountRole.CONTRIBUTOR, AccountRole.EDITOR, AccountRole.CHIEF)
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.name)
 def test_they_see_nothing_of_content(office, contract):
-    item = contract.make(State.LIVE, category=office.category)
+    item = contract.make(State.LIVE, **contract.of_parts(category=office.category))
     pages = [contract.desk("changelist"), contract.desk("add")]
     pages += [contract.desk(name, item.pk) for name in ("change", "preview", "history", "delete")]
     pages += [contract.desk("reason", item.pk, "withdraw")]

@@ -37,7 +37,7 @@ def build_crowd(contract: Contract) -> Stage:
     """Return a stage whose whole company is filed under one category, author and tag."""
     by, category = make_superuser(), make_category("Cấp thoát nước")
     author, tag = make_author("Lê Thu Phương"), make_tag("nước sạch")
-    filed = {"category": category, **contract.of_parts(authors=(author,), tags=(tag,))}
+    filed = contract.of_parts(category=category, authors=(author,), tags=(tag,))
 
     def make(state: State, at: datetime, **fields: Any) -> Any:
         title = f"{COMMON_WORD} ngày {at:%d}"

@@ -84,7 +84,7 @@ def test_messages_stay_words(hostile, browser, action):
     assert "<script>alert" not in answer.content.decode()
 
 
-@each_hostile
+@on_contracts("hostile", Part.CATEGORY)
 def test_a_refusal_stays_words(hostile, sign_in):
     writer = make_user(AccountRole.CONTRIBUTOR, full_name=ATTACK, writes=(hostile.stage.own,))
     type(hostile.stage.item).objects.filter(pk=hostile.stage.item.pk).update(created_by=writer)

@@ -10,7 +10,7 @@ from portal.core.content import State
 from portal.core.workflow import actions
 from portal.core.workflow.permissions import may
 from tests.contract.cast import NEW_TITLE, each_contract, each_row, is_done
-from tests.contract.rights_table import CELLS, RIGHTS, VERBS
+from tests.contract.rights_table import KINDS, VERBS
 
 pytestmark = [pytest.mark.django_db, each_contract]
 
@@ -28,19 +28,19 @@ TAKE = {
 
 
 def test_the_table_has_a_row_for_every_account_verb_and_state(cast):
-    assert set(RIGHTS) == set(cast.users)
-    assert len(CELLS) == len(RIGHTS) * len(VERBS) * len(State)
+    assert set(cast.contract.rights) == set(cast.users) == set(KINDS)
+    assert len(cast.contract.cells) == len(KINDS) * len(VERBS) * len(State)
 
 
-@pytest.mark.parametrize("who", RIGHTS)
+@pytest.mark.parametrize("who", KINDS)
 def test_the_function_answers_as_the_table(cast, who):
-    cells = [cell for cell in CELLS if cell.who == who]
+    cells = cast.cells(who, *VERBS)
     items = {state: cast.item(state) for state in State}
     answers = {cell: may(cast.users[who], VERBS[cell.verb], items[cell.state]) for cell in cells}
     assert answers == {cell: cell.answer != "-" for cell in cells}
 
 
-@pytest.mark.parametrize("who", [who for who in RIGHTS if who != "anonymous"])
+@pytest.mark.parametrize("who", [who for who in KINDS if who != "anonymous"])
 def test_a_list_holds_just_the_items_to_which_a_person_is_something(cast, who):
     user = cast.users[who]
     found = set(cast.contract.model._default_manager.visible_to(user).values_list("pk", flat=True))
@@ -51,7 +51,7 @@ def test_a_list_holds_just_the_items_to_which_a_person_is_something(cast, who):
 
 @each_row(*TAKE)
 def test_an_action_is_taken_or_refused_as_the_table_says(cast, row):
-    for cell in row:
+    for cell in cast.cells(*row):
         item, user = cast.item(cell.state), cast.users[cell.who]
         if cell.verb == "save":
             item.title = NEW_TITLE

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, each_contract]
 
 def assert_as_the_table_says(cast, row, send) -> None:
     """Send a request for each cell, then look into the database: done, or nothing changed."""
-    for cell in row:
+    for cell in cast.cells(*row):
         send(cast.browser(cell.who), cell)
         if cell.allowed:
             assert is_done(cell, cast.item(cell.state)), cell
@@ -52,8 +52,9 @@ def test_the_page_that_deletes_does_what_the_table_says(cast, row):
 
 @pytest.mark.parametrize("who", ["superuser", "chief", "editor of the category"])
 def test_a_live_item_is_not_hidden_by_a_date_ahead_without_a_reason(cast, who):
+    may_save = any(cell.allowed and cell.state is State.LIVE for cell in cast.cells(who, "save"))
     answer = cast.browser(who).post(
         cast.url("change", State.LIVE), cast.form(State.LIVE) | new_window()
     )
-    assert "gỡ bài trước" in answer.content.decode()
+    assert ("gỡ bài trước" in answer.content.decode()) is may_save
     assert cast.trace(State.LIVE) == cast.before[State.LIVE]

@@ -19,12 +19,13 @@ from portal.core.workflow import actions
 from portal.core.workflow.models import Revision
 from portal.front.demo import cast, loader, texts
 from portal.front.demo.desk import DESK_WORK
+from portal.sections.pages.models import Page, PageAddress
 from tests.factories import make_article, make_author, make_image, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
 
 WITH_PICTURES, PLAIN = "001-", "006-"
-TABLES = (Article, Author, Tag, Image, User, Revision, SearchEntry)
+TABLES = (Article, Author, Tag, Image, User, Revision, SearchEntry, Page, PageAddress)
 
 
 @pytest.fixture(autouse=True)

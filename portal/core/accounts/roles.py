@@ -43,14 +43,15 @@ _CONTENT_VERBS = {
 def permission_labels(role: AccountRole) -> set[str]:
     """Return the permissions of `role` as "app.codename".
 
-    Every content type gives its verbs; an application adds its own by a `role_permissions`
-    mapping on its `AppConfig`.
+    Every content type gives its verbs to its `desk_roles`; an application adds its own by a
+    `role_permissions` mapping on its `AppConfig`.
     """
     from portal.core.content import content_models
 
     labels = {
         f"{model._meta.app_label}.{verb}_{model._meta.model_name}"
         for model in content_models()
+        if role in model.desk_roles
         for verb in _CONTENT_VERBS.get(role, ())
     }
     for config in apps.get_app_configs():

@@ -1,6 +1,7 @@
 """The portal's identity."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 
+from portal.core.content import Windowed
 from portal.core.fields import LineField, NormalisedTextField, WebAddressField
 from portal.core.identity.links import Link, read_links, validate_links
 from portal.core.media.models import Image
@@ -84,6 +86,10 @@ class Identity(models.Model):
     )
     notice_until = models.DateTimeField("thông báo đến", null=True, blank=True)
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
+    footer_links = models.JSONField(default=list, editable=False)
+    """What content has put into the list “Về cổng này”: rows made by `timed_link`."""
+    english_links = models.JSONField(default=list, editable=False)
+    """The pages of the English section, in the same form."""
 
     class Meta:
         verbose_name = "thông tin cổng"
@@ -119,6 +125,16 @@ class Identity(models.Model):
             )
 
     @property
+    def current_footer_links(self) -> list[Link]:
+        """The links that content has in the foot now."""
+        return _current(self.footer_links)
+
+    @property
+    def has_english(self) -> bool:
+        """Whether the portal has a page in English now."""
+        return bool(_current(self.english_links))
+
+    @property
     def current_notice(self) -> str:
         """The notice while it is in force."""
         in_force = self.notice_until is not None and self.notice_until > timezone.now()
@@ -143,6 +159,28 @@ class Identity(models.Model):
     def hotline_address(self) -> str:
         """The hotline as a `tel:` address wants it."""
         return _dialled(self.hotline)
+
+
+def timed_link(label: str, url: str, window: Windowed) -> dict[str, str]:
+    """Return a link as the identity keeps it: shown within the window of what it leads to."""
+    begins, ends = window.published_at, window.expires_at
+    return {
+        "label": label,
+        "url": url,
+        "begins": begins.isoformat() if begins else "",
+        "ends": ends.isoformat() if ends else "",
+    }
+
+
+def _current(rows: list[dict[str, str]]) -> list[Link]:
+    """Return the links whose window is open; the clock decides, as it does for content."""
+    now = timezone.now()
+    return [
+        Link(row["label"], row["url"])
+        for row in rows
+        if row["begins"] and datetime.fromisoformat(row["begins"]) <= now
+        if not row["ends"] or datetime.fromisoformat(row["ends"]) > now
+    ]
 
 
 def _dialled(number: str) -> str:

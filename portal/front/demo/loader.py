@@ -26,6 +26,7 @@ from portal.core.workflow import actions
 from portal.core.workflow.models import Revision
 from portal.front.demo import cast
 from portal.front.demo.desk import DESK_WORK
+from portal.front.demo.standing import load_pages, refresh_frame, remove_pages
 from portal.front.demo.texts import IMAGES_DIR, DemoArticle, read_articles
 from portal.front.models import TaskLink
 
@@ -44,13 +45,14 @@ class DemoRefused(Exception):
 def load(progress: Progress = lambda done, total: None) -> int:
     """Load what is missing of the demo; return how many articles were added.
 
-    Idempotent: accounts, authors and articles that are there already stay as they are.
+    Idempotent: accounts, authors, pages and articles that are there already stay as they are.
     Raises `DemoRefused` where a real person has the name of a demo account.
     """
     _introduce()
     accounts = {demo.username: _account(demo) for demo in cast.ACCOUNTS}
     chief = accounts["truongban"]
     authors = {key: _author(key, accounts) for key in cast.AUTHORS}
+    load_pages(by=chief)
     images = _Images(by=chief)
     known = set(
         Article.objects.filter(note__startswith="Bài dùng thử").values_list("note", flat=True)
@@ -69,7 +71,7 @@ def load(progress: Progress = lambda done, total: None) -> int:
 
 
 def remove() -> None:
-    """Take out the demo articles and accounts with all that hangs on them.
+    """Take out the demo articles, pages and accounts with all that hangs on them.
 
     Goes around the rule that what was public is never deleted: nothing of the demo was ever
     news.  Content that real accounts have written stays, and so do its categories.
@@ -81,6 +83,7 @@ def remove() -> None:
         SearchEntry.objects.of_type(Article).filter(object_id__in=articles.values("pk")).delete()
         Revision.objects.filter(made_by__in=demo_users).delete()
         articles.delete()
+        remove_pages(demo_users)
         Article.objects.filter(updated_by__in=demo_users).update(updated_by=F("created_by"))
         Author.objects.filter(slug__in=cast.AUTHORS, bylines__isnull=True).delete()
         Tag.objects.filter(pk__in=tags, article_tags__isnull=True).delete()
@@ -88,6 +91,7 @@ def remove() -> None:
             _remove_image(image)
         demo_users.delete()
         _forget_identity()
+        refresh_frame()
 
 
 def _remove_image(image: Image) -> None:

@@ -39,11 +39,17 @@ def read_articles(today: date) -> list[DemoArticle]:
     return sorted(articles, key=lambda article: article.published_at)
 
 
-def _read(path: Path, today: date) -> DemoArticle:
+def split_head(path: Path) -> tuple[str, str]:
+    """Return what stands between the two lines of +++ in a file, and what stands behind."""
     parts = path.read_text(encoding="utf-8").split("+++\n", 2)
     if len(parts) != 3:
         raise ValueError(f"{path.name}: no head between two lines of +++")
-    head = tomllib.loads(parts[1])
+    return parts[1], parts[2]
+
+
+def _read(path: Path, today: date) -> DemoArticle:
+    toml, body = split_head(path)
+    head = tomllib.loads(toml)
     day = _publication_day(head, today)
     clock = time.fromisoformat(head["time"])
     return DemoArticle(
@@ -51,7 +57,7 @@ def _read(path: Path, today: date) -> DemoArticle:
         head=head,
         title=fill_dates(head["title"], day),
         summary=fill_dates(head["summary"], day),
-        body=fill_dates(parts[2], day),
+        body=fill_dates(body, day),
         published_at=timezone.make_aware(datetime.combine(day, clock)),
     )
 
