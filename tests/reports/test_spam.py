@@ -78,7 +78,11 @@ def test_who_was_too_slow_presses_again_and_loses_no_word(client):
         assert client.post(FORM, form | {"opened": again}).status_code == 303
 
 
-@pytest.mark.parametrize("token", ["", "x", "ấ:b:c", "1" * 9_000, signing.dumps(1.0)])
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", "ấ:b:c", "1" * 9_000, signing.dumps(1.0)],
+    ids=["empty", "a letter", "not ASCII", "long", "signed for something else"],
+)
 def test_a_forged_moment_of_opening_is_none(client, token):
     assert "quá lâu" in problem(send(client, opened=token))
     assert not ErrorReport.objects.exists()
