@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from categories.models import Category
 from portal.core.content import State
-from tests.factories import make_article, make_author, make_image, make_superuser, make_tag
+from tests.factories import (
+    make_article,
+    make_author,
+    make_image,
+    make_page,
+    make_superuser,
+    make_tag,
+)
 
 LONG_TITLE = (
     "Ủy ban nhân dân thành phố Minh Giang ban hành kế hoạch tuyên truyền, phổ biến, giáo dục pháp "
@@ -51,6 +58,8 @@ def fill_portal() -> dict[str, str]:
         source_name="Báo Minh Giang",
         source_url=UNBROKEN,
     )
+    standing = make_page(by=by, title="Cơ cấu tổ chức", body=BODY, show_in_footer=True)
+    english = make_page(by=by, title="Organisation", language="en", twin=standing, body=BODY)
     gone = make_article(State.WITHDRAWN, by=by, category=category)
     tag = article.tag_list[0]
     search = reverse("front:search")
@@ -69,6 +78,9 @@ def fill_portal() -> dict[str, str]:
         "author": author.get_absolute_url(),
         "tag": tag.get_absolute_url(),
         "site map": reverse("front:site-map"),
+        "standing page": standing.get_absolute_url(),
+        "English page": english.get_absolute_url(),
+        "English front page": "/en/",
         "display": reverse("front:display"),
         "report": f"{reverse('reports:report')}?trang={article.get_absolute_url()}",
         "report, received": reverse("reports:received"),
