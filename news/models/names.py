@@ -1,0 +1,115 @@
+"""The people who sign articles, the tags that articles carry."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from portal.core.fields import LineField
+from portal.core.media.models import Image
+from portal.core.text import fold, sort_key, vi_slug
+
+
+class Named(models.Model):
+    """A row that is looked up and sorted by its Vietnamese name."""
+
+    search_words = models.TextField(editable=False, default="")
+    sort_key = models.CharField(max_length=400, editable=False, default="")
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_key", "pk"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the folded words and the sort key of the name."""
+        self.search_words = fold(self._names())
+        self.sort_key = sort_key(str(self))[:400]
+        super().save(*args, **kwargs)
+
+    def _names(self) -> str:
+        return str(self)
+
+
+class Author(Named):
+    """A person or a desk that signs articles; most have no account."""
+
+    name = LineField("họ và tên", max_length=100)
+    pen_name = LineField(
+        "bút danh", max_length=100, blank=True, help_text="Tên hiện dưới bài. Trống: họ và tên."
+    )
+    slug = models.SlugField("phần địa chỉ", max_length=80, unique=True, blank=True)
+    unit = LineField("đơn vị", max_length=150, blank=True)
+    photo = models.ForeignKey(
+        Image,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ảnh chân dung",
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name="tài khoản",
+        help_text="Nếu tác giả có tài khoản trên cổng.",
+    )
+
+    class Meta(Named.Meta):
+        verbose_name = "tác giả"
+        verbose_name_plural = "tác giả"
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the author's page."""
+        return reverse("news:author", args=[self.slug])
+
+    @property
+    def display_name(self) -> str:
+        """The name under an article."""
+        return str(self.pen_name or self.name)
+
+    def clean(self) -> None:
+        """Make the slug, and say at the field when another author has it."""
+        super().clean()
+        self.slug = self.slug or vi_slug(self.display_name, default="tac-gia")
+        if Author.objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
+            raise ValidationError(
+                {"slug": f"Địa chỉ “{self.slug}” đã có tác giả khác dùng. Thêm chữ cho khác đi."}
+            )
+
+    def _names(self) -> str:
+        return f"{self.name} {self.pen_name}"
+
+
+class Tag(Named):
+    """A word or name by which articles of several categories belong together."""
+
+    name = LineField("từ khóa", max_length=60, unique=True)
+    slug = models.SlugField("phần địa chỉ", max_length=80, unique=True, blank=True)
+
+    class Meta(Named.Meta):
+        verbose_name = "từ khóa"
+        verbose_name_plural = "từ khóa"
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the tag's page."""
+        return reverse("news:tag", args=[self.slug])
+
+    def clean(self) -> None:
+        """Make the slug; two spellings of one tag are one tag."""
+        super().clean()
+        slug = self.slug or vi_slug(self.name, default="tu-khoa")
+        twin = Tag.objects.filter(slug=slug).exclude(pk=self.pk).first()
+        if twin is not None:
+            raise ValidationError({"name": f"Đã có từ khóa “{twin}”. Hãy dùng từ khóa đó."})
+        self.slug = slug
