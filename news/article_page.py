@@ -7,28 +7,29 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from categories.crumbs import breadcrumb_json_ld, category_crumbs, tree_of
-from news.blocks import sidebar_blocks
 from news.models import Article
+from news.surroundings import surroundings
 from portal.core.site import absolute_url
 
-NEWER, OLDER = 3, 4
-"""How many neighbours stand under an article on either side."""
+MOST_READ = 5
+"""How many of the most read stand beside an article."""
 
 
 def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
     """Return the context of `news/article_detail.html`."""
     crumbs = category_crumbs(request, article.category, page_follows=True)
     url = absolute_url(request, article.get_absolute_url())
-    neighbours = Article.objects.for_cards()
+    around = surroundings(article)
     return {
         "article": article,
         "current_category": article.category,
         "current_top": tree_of(request).lineage(article.category_id)[0],
         "crumbs": crumbs,
         # Newest first on both sides; the reader's article would stand between the two.
-        "newer": list(neighbours.newer_in(article.category, article)[:NEWER])[::-1],
-        "older": list(neighbours.older_in(article.category, article)[:OLDER]),
-        "sidebar": sidebar_blocks(),
+        "newer": around.newer,
+        "older": around.older,
+        "sidebar": around.sidebar,
+        "most_read": _most_read_beside(article),
         "share_links": _share_links(url, article.title),
         "preview": False,
         "jsonld": _news_article_json_ld(request, article, url),
@@ -37,6 +38,11 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         if article.lead_image
         else "",
     }
+
+
+def _most_read_beside(article: Article) -> list[Article]:
+    others = Article.objects.published().for_cards().exclude(pk=article.pk)
+    return list(others.most_read()[:MOST_READ])
 
 
 def _share_links(url: str, title: str) -> dict[str, str]:
@@ -70,6 +76,16 @@ def _news_article_json_ld(request: HttpRequest, article: Article, url: str) -> d
             for author in article.byline_authors
         ],
     }
+    if article.revised_at:
+        data["dateModified"] = timezone.localtime(article.revised_at).isoformat()
+        data["correction"] = [
+            {
+                "@type": "CorrectionComment",
+                "text": correction.note,
+                "datePublished": timezone.localtime(correction.at).isoformat(),
+            }
+            for correction in article.corrections
+        ]
     if article.lead_image:
         data["image"] = [absolute_url(request, article.lead_image.largest_url)]
     return data

@@ -79,18 +79,24 @@ def sidebar_blocks() -> list[Block]:
 
     One query: each category looks up its newest entry, and the entries bring their articles.
     """
-    now = timezone.now()
-    newest = _newest_entries(now).values("pk")[:1]
-    entries = Placement.objects.filter(
-        State.LIVE.condition(now, prefix="article__"),
-        pk__in=Category.objects.in_sidebar().order_by().values(newest=Subquery(newest)),
+    chosen = sidebar_newest(timezone.now()).select_related(
+        "category", "article__category", "article__lead_image"
     )
-    chosen = entries.select_related("category", "article__category", "article__lead_image")
     by_position = chosen.order_by("category__sidebar_position", "category")
     return [
         Block(entry.category, [entry.article])
-        for entry in by_position.defer("article__body", "article__note")
+        for entry in by_position.defer(
+            "article__body", "article__note", "article__corrections_data"
+        )
     ]
+
+
+def sidebar_newest(now: datetime) -> QuerySet[Placement]:
+    """Return the newest entry of each category in the sidebar, in no order."""
+    newest = _newest_entries(now).values("pk")[:1]
+    return Placement.objects.filter(
+        pk__in=Category.objects.in_sidebar().order_by().values(newest=Subquery(newest))
+    )
 
 
 def _newest_entries(now: datetime) -> QuerySet[Placement]:

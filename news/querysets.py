@@ -1,16 +1,16 @@
 """Questions about many articles."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Prefetch, Q, Sum
+from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from categories.content import FiledQuerySet
 
 if TYPE_CHECKING:
     from categories.models import Category
-    from news.models import Article, Author, Tag
+    from news.models import Article, Author, Tag  # noqa: F401 -- named in the base class
 
 
 class ArticleQuerySet(FiledQuerySet["Article"]):
@@ -18,7 +18,9 @@ class ArticleQuerySet(FiledQuerySet["Article"]):
 
     def for_cards(self) -> Self:
         """Load what a card shows; the body stays in the database."""
-        return self.select_related("category", "lead_image").defer("body", "note")
+        return self.select_related("category", "lead_image").defer(
+            "body", "note", "corrections_data"
+        )
 
     def for_hits(self) -> Self:
         """Load what a line of a search result shows."""
@@ -76,39 +78,6 @@ class ArticleQuerySet(FiledQuerySet["Article"]):
         """Return what editors put at the head of the home page, newest first."""
         return self.filter(featured_until__gt=timezone.now()).newest_first()
 
-    def most_read(self, days: int = 7) -> Self:
-        """Return what was read in the last `days`, the most read first."""
-        since = timezone.localdate() - timedelta(days=days - 1)
-        return (
-            self.filter(daily_reads__day__gte=since)
-            .annotate(reads=Sum("daily_reads__count"))
-            .order_by("-reads", "-published_at", "-pk")
-        )
-
-    def newer_in(self, category: "Category", than: "Article") -> Self:
-        """Return the published articles of `category` after `than`, the nearest first."""
-        return self._beside(category, than, "gt").order_by(
-            "placements__listed_at", "placements__article_id"
-        )
-
-    def older_in(self, category: "Category", than: "Article") -> Self:
-        """Return the published articles of `category` before `than`, the nearest first."""
-        return self._beside(category, than, "lt")
-
-    def _beside(self, category: "Category", than: "Article", side: str) -> Self:
-        """Return the articles on one side; the bound on the date is what the index starts at.
-
-        All conditions stand in one filter, so that they speak of one and the same placement.
-        """
-        date, number = "placements__listed_at", "placements__article_id"
-        return (
-            self.published()
-            .filter(
-                Q(**{f"{date}__{side}": than.published_at})
-                | Q(**{date: than.published_at, f"{number}__{side}": than.pk}),
-                placements__category=category,
-                # On the older side both keys are one, and the nearer bound wins.
-                **{f"{date}__lte": timezone.now(), f"{date}__{side}e": than.published_at},
-            )
-            .order_by(f"-{date}", f"-{number}")
-        )
+    def most_read(self) -> Self:
+        """Return what was read in the last days, the most read first; see `news.reads`."""
+        return self.filter(rank__isnull=False).order_by("-rank__reads", "-published_at", "-pk")

@@ -17,11 +17,11 @@ from collections import Counter
 from datetime import date, timedelta
 
 from django.db import DatabaseError, transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
-from news.models import Article, DailyReads
+from news.models import Article, DailyReads, Rank
 
 KEPT_BY_BROWSER = 30 * 60
 """Seconds in which a second look of the same browser is the same reading."""
@@ -31,6 +31,9 @@ MOST_WAITING = 500
 """Articles that may wait for the next write; more of them hurry it."""
 KEPT_DAYS = 92
 """Days of which numbers are kept."""
+RANKED_DAYS, RANKED = 7, 30
+"""The most read of how many days are known, and how many of them; some may be withdrawn."""
+RANKED_EVERY = timedelta(minutes=5)
 
 _PROGRAM = re.compile(
     "bot|crawl|spider|slurp|fetch|scan|monitor|preview|headless|curl|wget|python|java/|go-http|"
@@ -93,6 +96,7 @@ def write() -> None:
         return
     try:
         _add(counts)
+        rank_when_due()
     except DatabaseError:
         return
 
@@ -110,6 +114,38 @@ def _add(counts: Counter[tuple[date, int]]) -> None:
             DailyReads.objects.filter(pk=row.pk).update(count=F("count") + times)
     forgotten = timezone.localdate() - timedelta(days=KEPT_DAYS)
     DailyReads.objects.filter(day__lt=forgotten).delete()
+
+
+def rank_when_due() -> None:
+    """Find the most read anew, unless some process has done so in the last minutes.
+
+    Adding up a week reads a row for each article and day: too much for every page, little
+    every few minutes.
+    """
+    last = Rank.objects.order_by("-counted_at").values_list("counted_at", flat=True).first()
+    if last is None or last <= timezone.now() - RANKED_EVERY:
+        _rank()
+
+
+@transaction.atomic
+def _rank() -> None:
+    now = timezone.now()
+    since = timezone.localdate() - timedelta(days=RANKED_DAYS - 1)
+    sums = DailyReads.objects.filter(day__gte=since).values("article").annotate(reads=Sum("count"))
+    Rank.objects.bulk_create(
+        # In the order of their numbers, so that two processes never wait for each other.
+        sorted(
+            (
+                Rank(article_id=row["article"], reads=row["reads"], counted_at=now)
+                for row in sums.order_by("-reads", "-article")[:RANKED]
+            ),
+            key=lambda rank: rank.article_id,
+        ),
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["reads", "counted_at"],
+    )
+    Rank.objects.filter(counted_at__lt=now).delete()
 
 
 atexit.register(write)

@@ -3,7 +3,7 @@
 from news.models.article import Article
 from news.models.lists import ArticleTag, Byline, Listing, Placement
 from news.models.names import Author, Named, Tag
-from news.models.reads import DailyReads
+from news.models.reads import DailyReads, Rank
 
 __all__ = [
     "Article",
@@ -14,5 +14,6 @@ __all__ = [
     "Listing",
     "Named",
     "Placement",
+    "Rank",
     "Tag",
 ]

@@ -26,3 +26,20 @@ class DailyReads(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.article_id}"
+
+
+class Rank(models.Model):
+    """An article among the most read of the last days, so that pages need not add them up."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="rank")
+    reads = models.PositiveIntegerField("lượt đọc")
+    counted_at = models.DateTimeField("tính lúc")
+
+    class Meta:
+        verbose_name = "bài đọc nhiều"
+        verbose_name_plural = "bài đọc nhiều"
+        default_permissions = ()
+        indexes = [models.Index(fields=["-reads"], name="news_rank_reads")]
+
+    def __str__(self) -> str:
+        return f"{self.reads}: {self.article_id}"

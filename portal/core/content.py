@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from portal.core.accounts.roles import DESK_ROLES, AccountRole
+from portal.core.corrections import Corrected
 from portal.core.fields import LineField, NormalisedTextField
 from portal.core.richtext import RichTextField
 from portal.core.text import plain_text, vi_slug
@@ -146,7 +147,7 @@ class PublishableQuerySet(WindowedQuerySet[Item]):
         return self if user.is_superuser else self.none()
 
 
-class Publishable(Windowed):
+class Publishable(Windowed, Corrected):
     """A piece of content that goes from draft to the public and back.
 
     Subclasses set `objects` to a `PublishableQuerySet` of their own and define

@@ -81,8 +81,8 @@ class _ArticleFeed(Feed):
         return item.published_at
 
     def item_updateddate(self, item: Article) -> datetime | None:
-        """Feed readers want a date here; the portal's own is for the desk only."""
-        return item.published_at
+        """When something that matters was last changed, which readers were told of."""
+        return item.revised_at or item.published_at
 
     def item_author_name(self, item: Article) -> str:
         """The byline."""
@@ -163,6 +163,12 @@ class CategoryAtom(CategoryRss):
     feed_type = Atom1Feed
 
 
+def _modified(article: Article) -> dict[str, str]:
+    if not article.revised_at:
+        return {}
+    return {"date_modified": timezone.localtime(article.revised_at).isoformat()}
+
+
 @require_safe
 def site_json(request: HttpRequest) -> JsonResponse:
     """The newest of the whole portal as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
@@ -174,6 +180,7 @@ def site_json(request: HttpRequest) -> JsonResponse:
             "summary": article.summary,
             "content_html": clean_html(article.body),
             "date_published": timezone.localtime(article.published_at).isoformat(),
+            **_modified(article),
             "authors": [{"name": author.display_name} for author in article.byline_authors],
             "tags": [article.category.name],
             "language": "vi",

@@ -72,10 +72,11 @@ def _articles(request: HttpRequest, part: int) -> Iterable[Entry]:
         Article.objects.published()
         .filter(pk__gte=part * STRETCH, pk__lt=(part + 1) * STRETCH)
         .order_by("pk")
-        .only("slug", "published_at")
+        .only("slug", "published_at", "revised_at")
     )
     for article in articles.iterator(chunk_size=2_000):
-        yield Entry(absolute_url(request, article.get_absolute_url()), article.published_at)
+        changed_at = article.revised_at or article.published_at
+        yield Entry(absolute_url(request, article.get_absolute_url()), changed_at)
 
 
 def _xml(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:

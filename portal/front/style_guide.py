@@ -12,6 +12,7 @@ from categories.crumbs import Crumb
 from categories.models import Category
 from news.blocks import Block
 from news.models import Article
+from portal.core.corrections import Correction
 from portal.front.models import TaskIcon, TaskLink
 
 LONG = (
@@ -54,6 +55,7 @@ def style_guide_context() -> dict[str, Any]:
         "hit": _hit(plain),
         "tasks": [TaskLink(label=icon.label, url="/", icon=icon) for icon in TaskIcon],
         "prose": PROSE,
+        "corrections": [Correction(_noon(), "Số hộ đúng là 46, không phải 64.")],
         "share_links": {"zalo": "/", "facebook": "/", "email": "/"},
         "crumbs": [Crumb.home(), Crumb("Quản lý đô thị", "/"), Crumb("Kiểu dáng")],
         "sizes": ["xs", "sm", "md", "lg", "xl", "2xl", "3xl"],
@@ -76,6 +78,7 @@ def _noon() -> datetime:
 def _picture() -> SimpleNamespace:
     return SimpleNamespace(
         src=static("img/drum.svg"),
+        avif_srcset="",
         srcset=f"{static('img/drum.svg')} 1200w",
         width=1200,
         height=800,

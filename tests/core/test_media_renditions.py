@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from PIL import Image as Pillow
 
-from portal.core.media import actions, pictures
+from portal.core.media import actions, pictures, renditions
 from portal.core.media.models import Image
 from tests.core.photos import encoded, upload
 from tests.factories import make_image, make_superuser
@@ -34,7 +34,7 @@ def stored_image(width: int, height: int) -> Image:
     ],
 )
 def test_renditions_are_never_wider_than_the_picture(width: int, widths: list[int]):
-    assert pictures.rendition_widths(width) == widths
+    assert renditions.widths_of(width) == widths
 
 
 def test_every_rendition_that_a_page_names_is_stored():
@@ -56,6 +56,40 @@ def test_the_source_set_names_each_width_once():
 @pytest.mark.parametrize(("width", "shown"), [(200, 200), (500, 500), (900, 800), (1_500, 800)])
 def test_the_plain_address_is_that_of_a_middling_rendition(width: int, shown: int):
     assert stored_image(width, 20).src.endswith(f"-{shown}.webp")
+
+
+def speckled(width: int, height: int) -> Pillow.Image:
+    """Return something like a photograph: soft shapes with grain."""
+    grain = Pillow.effect_noise((width, height), 30)
+    shapes = Pillow.radial_gradient("L").resize((width, height))
+    return Pillow.merge("RGB", [Pillow.blend(shapes, grain, part) for part in (0.3, 0.4, 0.5)])
+
+
+def test_a_photograph_is_served_in_the_lighter_format_too():
+    image = Image(alt="Sông", credit="Minh Quang")
+    actions.store(image, by=make_superuser(), upload=upload(encoded(speckled(500, 250))))
+    assert image.has_avif
+    for light, webp in zip(image.avif_srcset.split(", "), image.srcset.split(", "), strict=True):
+        names = [part.split(" ")[0].removeprefix(settings.MEDIA_URL) for part in (light, webp)]
+        with default_storage.open(names[0]) as file, Pillow.open(file) as picture:
+            assert picture.format == "AVIF"
+            assert f"{picture.width}w" == light.split(" ")[1] == webp.split(" ")[1]
+        assert default_storage.size(names[0]) < default_storage.size(names[1])
+
+
+def test_what_the_lighter_format_makes_no_lighter_stays_without(monkeypatch):
+    monkeypatch.setattr(renditions, "AVIF_MUST_SAVE", 0.99)
+    image = stored_image(500, 250)
+    assert image.avif_srcset == ""
+    folder = default_storage.listdir(image.file.name.rpartition("/")[0])[1]
+    assert not [name for name in folder if name.endswith(".avif")]
+
+
+def test_no_file_of_a_deleted_picture_stays():
+    image = Image(alt="Sông", credit="Minh Quang")
+    actions.store(image, by=make_superuser(), upload=upload(encoded(speckled(500, 250))))
+    renditions.delete_all(default_storage, image.file.name or "", image.width)
+    assert default_storage.listdir(image.file.name.rpartition("/")[0])[1] == []
 
 
 def test_link_previews_get_the_largest():

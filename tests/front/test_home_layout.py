@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from categories.models import Category
+from news import reads
 from news.models import Article, DailyReads
 from portal.core.accounts.roles import AccountRole
 from portal.front.models import HomeSection, SectionKind, TaskLink
@@ -137,6 +138,7 @@ def test_the_most_read_repeat_nothing_above_the_blocks(client, filled, position)
     articles = list(Article.objects.order_by("-published_at", "-pk"))
     for article in articles:
         DailyReads.objects.create(article=article, day=timezone.localdate(), count=article.pk)
+    reads.rank_when_due()
     HomeSection.objects.filter(kind="top").update(count=2)
     arrange(most_read=position)
     shown = {section["kind"]: section for section in client.get("/").context["sections"]}

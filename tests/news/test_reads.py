@@ -166,8 +166,48 @@ def test_the_most_read_of_the_week_stand_first():
     often, once, before, never = (make_article(title=title) for title in "ABCD")
     for article, days, count in ((often, 0, 3), (often, 6, 4), (once, 1, 5), (before, 7, 99)):
         DailyReads.objects.create(article=article, day=today - timedelta(days=days), count=count)
+    reads.rank_when_due()
     assert list(Article.objects.published().most_read()) == [often, once]
     assert never.pk
+
+
+def test_the_most_read_are_found_with_the_first_reading(client):
+    article = make_article()
+    look(client, article.pk)
+    reads.write()
+    assert list(Article.objects.published().most_read()) == [article]
+
+
+def test_the_order_is_found_anew_every_few_minutes_and_not_before():
+    today = timezone.localdate()
+    first, second = make_article(), make_article()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        DailyReads.objects.create(article=first, day=today, count=2)
+        reads.rank_when_due()
+        DailyReads.objects.create(article=second, day=today, count=3)
+        reads.rank_when_due()
+        assert list(Article.objects.most_read()) == [first]
+        clock.shift(reads.RANKED_EVERY)
+        reads.rank_when_due()
+        assert list(Article.objects.most_read()) == [second, first]
+
+
+def test_what_nobody_read_this_week_is_no_longer_among_the_most_read():
+    article = make_article()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        DailyReads.objects.create(article=article, day=timezone.localdate(), count=2)
+        reads.rank_when_due()
+        clock.shift(timedelta(days=reads.RANKED_DAYS))
+        reads.rank_when_due()
+        assert not Article.objects.most_read().exists()
+
+
+def test_the_most_read_stand_beside_every_other_article(client):
+    first, second = make_article(title="Thông xe cầu Bạch Sa"), make_article()
+    DailyReads.objects.create(article=first, day=timezone.localdate(), count=2)
+    reads.rank_when_due()
+    assert client.get(second.get_absolute_url()).context["most_read"] == [first]
+    assert client.get(first.get_absolute_url()).context["most_read"] == []
 
 
 def test_a_day_begins_at_midnight_in_vietnam(client):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.core.accounts.models import User
 from portal.core.content import Publishable, State, Status
+from portal.core.corrections import NOTE_MAX_LENGTH
 from portal.core.dates import date_and_time
 from portal.core.workflow.permissions import Action
 
@@ -21,10 +22,20 @@ class PublishableForm(forms.ModelForm):
     editor: User | None = None
     """Whose hands the form is in; the admin sets it."""
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    correction = forms.CharField(
+        label="Sửa điều quan trọng",
+        required=False,
+        max_length=NOTE_MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ghi ngắn điều đã sửa: số liệu, tên người, kết luận… Bạn đọc thấy lời ghi này "
+        "và ngày cập nhật dưới bài, không xóa được. Chỉ sửa lỗi chính tả: để trống.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["base_version"].initial = self.instance.version
+        if not self.instance.is_live():
+            del self.fields["correction"]  # readers have seen nothing that could be corrected
         for field in self.fields.values():
             if isinstance(field.widget, AdminSplitDateTime):
                 # Two fields under one label: each needs a name of its own to be read out.

@@ -193,6 +193,13 @@ class PublishableAdmin(LargeListAdmin):
             form.editor = signed_in(request)
         return form
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask, where readers know the item already, what they are told of the change."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not obj.is_live():
+            return fieldsets
+        return [*fieldsets, ("Báo cho bạn đọc", {"fields": ("correction",), "classes": ("side",)})]
+
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         """Wait: the action that saves takes the relations too, see `save_related`."""
 
@@ -201,7 +208,8 @@ class PublishableAdmin(LargeListAdmin):
         user, item = signed_in(request), form.instance
         relations = partial(self.save_relations, request, form, formsets, change)
         try:
-            actions.save(item, by=user, save_relations=relations)
+            correction = form.cleaned_data.get("correction", "")
+            actions.save(item, by=user, save_relations=relations, correction=correction)
             if form.transition is Action.SCHEDULE:
                 actions.schedule(item, by=user, at=item.published_at)
             elif form.transition in _FORM_TRANSITIONS:

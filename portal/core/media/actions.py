@@ -5,7 +5,7 @@ from typing import IO
 from django.db import transaction
 
 from portal.core.accounts.models import User
-from portal.core.media import pictures
+from portal.core.media import pictures, renditions
 from portal.core.media.models import Image
 
 
@@ -26,7 +26,8 @@ def store(image: Image, *, by: User, upload: IO[bytes] | None = None) -> None:
     image.file = pictures.reencode(upload)
     image.full_clean()
     image.save()
-    pictures.write_renditions(image.file.storage, image.file.name or "")
+    image.has_avif = renditions.write_all(image.file.storage, image.file.name or "")
+    image.save(update_fields=["has_avif"])
     if old is not None and old.file.name:
         storage, name, width = old.file.storage, old.file.name, old.width
-        transaction.on_commit(lambda: pictures.delete_files(storage, name, width))
+        transaction.on_commit(lambda: renditions.delete_all(storage, name, width))

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal.core.admin.lists import FoldedSearchAdmin, signed_in
-from portal.core.media import actions, pictures
+from portal.core.media import actions, pictures, renditions
 from portal.core.media.models import Image
 
 
@@ -70,7 +70,7 @@ class ImageAdmin(FoldedSearchAdmin):
         """Remove row and files."""
         storage, name, width = obj.file.storage, obj.file.name or "", obj.width
         super().delete_model(request, obj)
-        pictures.delete_files(storage, name, width)
+        renditions.delete_all(storage, name, width)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Pictures are deleted one by one: each may stand in an article."""

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 
 from portal.core.fields import LineField
-from portal.core.media import pictures
+from portal.core.media import pictures, renditions
 from portal.core.text import fold
 
 
@@ -24,6 +24,7 @@ class Image(models.Model):
     )
     width = models.PositiveIntegerField("rộng", editable=False)
     height = models.PositiveIntegerField("cao", editable=False)
+    has_avif = models.BooleanField("có bản AVIF", default=False, editable=False)
     alt = LineField(
         "mô tả ảnh",
         max_length=250,
@@ -70,31 +71,37 @@ class Image(models.Model):
     @property
     def src(self) -> str:
         """The address of the rendition for a browser that knows no `srcset`."""
-        widths = pictures.rendition_widths(self.width)
-        fitting = [width for width in widths if width <= pictures.DEFAULT_WIDTH]
-        return self._rendition_url(fitting[-1] if fitting else widths[0])
+        return self._rendition_url(renditions.default_width(self.width))
 
     @property
     def srcset(self) -> str:
         """The renditions and their widths, as the attribute of the same name wants them."""
-        widths = pictures.rendition_widths(self.width)
-        return ", ".join(f"{self._rendition_url(width)} {width}w" for width in widths)
+        return self._srcset("webp")
+
+    @property
+    def avif_srcset(self) -> str:
+        """The same in the lighter format; empty where there is none."""
+        return self._srcset("avif") if self.has_avif else ""
 
     @property
     def smallest_url(self) -> str:
         """The address of the narrowest rendition, for marks and thumbnails."""
-        return self._rendition_url(pictures.rendition_widths(self.width)[0])
+        return self._rendition_url(renditions.widths_of(self.width)[0])
 
     @property
     def largest_url(self) -> str:
         """The address of the widest rendition, for link previews."""
-        return self._rendition_url(pictures.rendition_widths(self.width)[-1])
+        return self._rendition_url(renditions.widths_of(self.width)[-1])
 
     @property
     def focal_class(self) -> str:
         """CSS classes that keep the focal point in view, in steps of ten per cent."""
         return f"fx-{round(self.focal_x, -1)} fy-{round(self.focal_y, -1)}"
 
-    def _rendition_url(self, width: int) -> str:
+    def _srcset(self, ending: str) -> str:
+        widths = renditions.widths_of(self.width)
+        return ", ".join(f"{self._rendition_url(width, ending)} {width}w" for width in widths)
+
+    def _rendition_url(self, width: int, ending: str = "webp") -> str:
         # The name is computed, not looked up: a page with thirty pictures asks no storage.
-        return self.file.storage.url(pictures.rendition_name(self.file.name or "", width))
+        return self.file.storage.url(renditions.name_of(self.file.name or "", width, ending))

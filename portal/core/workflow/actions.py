@@ -27,11 +27,16 @@ class StaleVersion(Exception):
 
 
 def save(
-    item: Publishable, *, by: User, save_relations: Callable[[], object] | None = None
+    item: Publishable,
+    *,
+    by: User,
+    save_relations: Callable[[], object] | None = None,
+    correction: str = "",
 ) -> None:
     """Store what an editor wrote; the status stays.
 
     `save_relations` is called once the row exists, for what hangs on it (authors, tags).
+    `correction` tells readers what was changed in an item that they could read before.
     Raises `PermissionDenied`, `ValidationError` or `StaleVersion`; nothing is stored then.
     """
     if item.pk is None:
@@ -45,7 +50,9 @@ def save(
         if not item.may_be_moved_by(by, stored):
             raise PermissionDenied(f"Tài khoản “{by}” không được chuyển bài “{item}” sang chỗ này.")
         item.fill_slug(stored)
-    _store(item, Action.SAVE, by=by, save_relations=save_relations)
+    if correction:
+        _note_correction(item, correction)
+    _store(item, Action.SAVE, by=by, reason=correction, save_relations=save_relations)
 
 
 def submit(item: Publishable, *, by: User) -> None:
@@ -117,6 +124,12 @@ def _store(
     signals.stored.send(sender=type(item), item=item)
     if item.status == Status.PUBLISHED or action is Action.WITHDRAW:
         transaction.on_commit(partial(signals.public_changed.send, sender=type(item), item=item))
+
+
+def _note_correction(item: Publishable, note: str) -> None:
+    if not item.is_live():
+        raise ValidationError({"correction": "Chỉ ghi cho bài đang hiện trên cổng."})
+    item.add_correction(note)
 
 
 def _note_first_publication(item: Publishable) -> None:

@@ -18,7 +18,7 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.content import Status
 from portal.core.identity.models import Identity
 from portal.core.media import actions as media_actions
-from portal.core.media import pictures
+from portal.core.media import renditions
 from portal.core.media.models import Image
 from portal.core.search.models import SearchEntry
 from portal.core.text import vi_slug
@@ -26,6 +26,7 @@ from portal.core.workflow import actions
 from portal.core.workflow.models import Revision
 from portal.front.demo import cast
 from portal.front.demo.desk import DESK_WORK
+from portal.front.demo.readers import pretend_readers
 from portal.front.demo.standing import load_pages, refresh_frame, remove_pages
 from portal.front.demo.texts import IMAGES_DIR, DemoArticle, read_articles
 from portal.front.models import TaskLink
@@ -33,6 +34,8 @@ from portal.front.models import TaskLink
 _MEDIA = re.compile(r'src="media:(?P<name>[\w-]+)"')
 _NOTE = "Bài dùng thử: {name}"
 """The internal note by which a demo article is known again."""
+_READ = 25
+"""How many of the newest articles have had readers."""
 
 Progress = Callable[[int, int], object]
 
@@ -62,10 +65,12 @@ def load(progress: Progress = lambda done, total: None) -> int:
         for article in read_articles(timezone.localdate())
         if _NOTE.format(name=article.name) not in known
     ]
+    added = []
     for done, article in enumerate(articles, start=1):
-        _add_article(article, by=chief, authors=authors, images=images)
+        added.append(_add_article(article, by=chief, authors=authors, images=images))
         progress(done, len(articles))
     if articles:
+        pretend_readers(added[-_READ:])
         _add_desk_work(accounts, authors)
     return len(articles)
 
@@ -103,7 +108,7 @@ def _remove_image(image: Image) -> None:
         Image.objects.filter(pk=image.pk).update(created_by=article.created_by)
         return
     image.delete()
-    transaction.on_commit(partial(pictures.delete_files, storage, name, width))
+    transaction.on_commit(partial(renditions.delete_all, storage, name, width))
 
 
 def _introduce() -> None:
@@ -190,7 +195,7 @@ class _Images:
 
 def _add_article(
     demo: DemoArticle, *, by: User, authors: dict[str, Author], images: _Images
-) -> None:
+) -> Article:
     head = demo.head
     article = Article(
         title=demo.title,
@@ -218,6 +223,9 @@ def _add_article(
 
     actions.save(article, by=by, save_relations=relations)
     actions.publish(article, by=by)
+    if "correction" in head:
+        actions.save(article, by=by, correction=head["correction"])
+    return article
 
 
 def _tag(name: str) -> Tag:

@@ -1,0 +1,121 @@
+"""What readers are told of an important change, and when they are told nothing."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from news.models import Article
+from portal.core.content import State
+from portal.core.corrections import NOTE_MAX_LENGTH
+from portal.core.workflow import actions
+from portal.core.workflow.models import Revision
+from tests.factories import make_article, make_page, make_superuser
+from tests.news.desk_forms import Form, assert_refused, page, send
+
+pytestmark = pytest.mark.django_db
+
+NOTE = "Số hộ đúng là 46, không phải 64."
+
+
+def test_a_noted_change_moves_the_date_and_is_told():
+    article, editor = make_article(), make_superuser()
+    with time_machine.travel(timezone.now(), tick=False):
+        actions.save(article, by=editor, correction=NOTE)
+        stored = Article.objects.get()
+        assert stored.revised_at == timezone.now()
+        assert [(c.at, c.note) for c in stored.corrections] == [(timezone.now(), NOTE)]
+    assert Revision.objects.of(article)[0].reason == NOTE
+
+
+def test_a_small_change_does_neither():
+    article = make_article()
+    article.title = "Sửa một lỗi chính tả"
+    actions.save(article, by=make_superuser())
+    stored = Article.objects.get()
+    assert stored.revised_at is None
+    assert stored.corrections == []
+
+
+def test_the_last_change_stands_first():
+    article, editor = make_article(), make_superuser()
+    for note in ("Một.", "Hai."):
+        actions.save(article, by=editor, correction=note)
+    assert [c.note for c in Article.objects.get().corrections] == ["Hai.", "Một."]
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.LIVE])
+def test_there_is_nothing_to_correct_in_what_readers_cannot_see(state):
+    article = make_article(state)
+    with pytest.raises(ValidationError):
+        actions.save(article, by=make_superuser(), correction=NOTE)
+    assert Article.objects.get().corrections == []
+
+
+@pytest.mark.parametrize("note", [" \u200b ", "x" * (NOTE_MAX_LENGTH + 1)])
+def test_a_note_has_words_and_is_short(note):
+    with pytest.raises(ValidationError):
+        actions.save(make_article(), by=make_superuser(), correction=note)
+    assert Article.objects.get().corrections == []
+
+
+def test_the_page_says_when_and_what(client):
+    published = timezone.now() - timedelta(days=3)
+    article = make_article(at=published)
+    with time_machine.travel("2026-05-24T02:00:00+00:00", tick=False):
+        Article.objects.update(published_at=timezone.now() - timedelta(days=3))
+        article.refresh_from_db()
+        actions.save(article, by=make_superuser(), correction="Sai <b>tên</b>.")
+        text = client.get(article.get_absolute_url()).text
+    assert "Cập nhật: <time" in text
+    assert "24/5/2026, 09:00</time>: Sai &lt;b&gt;tên&lt;/b&gt;." in text
+    assert '"dateModified": "2026-05-24T09:00:00+07:00"' in text
+    assert 'property="article:modified_time" content="2026-05-24T09:00:00+07:00"' in text
+
+
+def test_nothing_is_said_of_an_article_that_was_not_corrected(client):
+    text = client.get(make_article().get_absolute_url()).text
+    assert "Cập nhật:" not in text
+    assert "dateModified" not in text
+    assert "Đính chính" not in text
+
+
+def test_feed_and_site_map_know_the_date(client):
+    article = make_article(at=timezone.now() - timedelta(days=3))
+    with time_machine.travel("2027-01-24T02:00:00+00:00", tick=False):
+        actions.save(article, by=make_superuser(), correction=NOTE)
+        moments = {"atom": "T02:00:00+00:00", "json-feed": "T09:00:00+07:00"}
+        for name, moment in moments.items():
+            assert f"2027-01-24{moment}" in client.get(reverse(f"front:{name}")).text
+        parts = client.get(reverse("front:sitemap-section", args=["tin-0"])).text
+        assert "<lastmod>2027-01-24T09:00:00+07:00</lastmod>" in parts
+
+
+def test_standing_pages_have_it_too(client):
+    standing = make_page()
+    actions.save(standing, by=make_superuser(), correction=NOTE)
+    assert NOTE in client.get(standing.get_absolute_url()).text
+
+
+def test_the_desk_asks_only_where_readers_have_seen_the_item(sign_in):
+    desk = sign_in(make_superuser())
+    live, draft = make_article(), make_article(State.DRAFT)
+    assert "correction" in Form(desk.get(page("news_article", live.pk))).values
+    assert "correction" not in Form(desk.get(page("news_article", draft.pk))).values
+    assert "correction" not in Form(desk.get(page("news_article"))).values
+
+
+def test_what_is_typed_at_the_desk_reaches_the_page(sign_in, client):
+    article = make_article()
+    answer = send(sign_in(make_superuser()), page("news_article", article.pk), correction=NOTE)
+    assert answer.status_code == 302
+    assert NOTE in client.get(article.get_absolute_url()).text
+
+
+def test_too_long_a_note_is_said_at_the_field(sign_in):
+    url = page("news_article", make_article().pk)
+    answer = send(sign_in(make_superuser()), url, correction="ơ" * (NOTE_MAX_LENGTH + 1))
+    assert_refused(answer, "correction")

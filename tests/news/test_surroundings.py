@@ -1,0 +1,76 @@
+"""What stands around an article: neighbours on both sides, and the sidebar, by one query."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from news.blocks import sidebar_blocks
+from news.surroundings import NEWER, OLDER, surroundings
+from portal.core.content import State
+from tests.factories import make_article, make_category, make_superuser
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 5, 20, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def row():
+    """Five articles of one category; the middle three were published at one moment."""
+    category, by = make_category(), make_superuser()
+    return [
+        make_article(by=by, category=category, at=NOON + timedelta(minutes=minutes))
+        for minutes in (-1, 0, 0, 0, 1)
+    ]
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_every_other_article_is_either_newer_or_older(row, place):
+    around = surroundings(row[place])
+    assert around.newer == row[place + 1 :][:NEWER][::-1]
+    assert around.older == row[:place][::-1]
+
+
+def test_only_the_nearest_stand_there():
+    category, by = make_category(), make_superuser()
+    row = [
+        make_article(by=by, category=category, at=NOON + timedelta(minutes=minutes))
+        for minutes in range(11)
+    ]
+    around = surroundings(row[5])
+    assert around.newer == row[6 : 6 + NEWER][::-1]
+    assert around.older == row[5 - OLDER : 5][::-1]
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SCHEDULED, State.EXPIRED, State.WITHDRAWN])
+def test_neighbours_are_public_ones_of_the_same_category_only(row, state):
+    article = row[2]
+    make_article(at=NOON)
+    at = timezone.now() + timedelta(days=1) if state is State.SCHEDULED else NOON
+    make_article(state, category=article.category, at=at)
+    around = surroundings(article)
+    assert {*around.newer, *around.older} == {*row} - {article}
+
+
+def test_an_article_of_two_categories_is_one_neighbour():
+    one, two = make_category(), make_category()
+    before = make_article(category=one, further=(two,))
+    article = make_article(category=one, further=(two,))
+    assert surroundings(article).older == [before]
+
+
+@pytest.mark.parametrize("is_beside", [True, False])
+def test_the_sidebar_is_that_of_other_pages(row, is_beside, django_assert_num_queries):
+    """Whether or not the article's own category stands in it, and its neighbours with it."""
+    own = row[0].category
+    own.show_in_sidebar, own.sidebar_position = is_beside, 2
+    own.save()
+    for position in (3, 1):
+        other = make_category(show_in_sidebar=True, sidebar_position=position)
+        make_article(category=other)
+        make_article(category=other)
+    with django_assert_num_queries(1):
+        around = surroundings(row[0])
+    assert around.sidebar == sidebar_blocks()
+    assert len(around.sidebar) == 2 + is_beside
