@@ -17,6 +17,7 @@ from news.forms import MonthForm
 from news.models import Article, Author, Tag
 from news.months import group_by_month, moment, month_after, years_of
 from news.querysets import ArticleQuerySet
+from news.saved_page import saved_context
 from portal.core.content import State
 from portal.core.paging import page_of
 
@@ -47,6 +48,17 @@ def article_read(request: HttpRequest, pk: int) -> HttpResponse:
         reads.count(int(pk))
     response = HttpResponse(_PIXEL, content_type="image/gif")
     response["Cache-Control"] = f"private, max-age={reads.KEPT_BY_BROWSER}"
+    return response
+
+
+@require_safe
+def article_saved(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Send a published article as one file that needs no network; see `news.saved_page`."""
+    articles = Article.objects.published().select_related("category", "lead_image")
+    article = get_object_or_404(articles.with_byline(), pk=pk)
+    response = render(request, "news/article_saved.html", saved_context(request, article))
+    response["Content-Disposition"] = f'attachment; filename="{article.slug}.html"'
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -1,16 +1,19 @@
-"""The one small script of public pages: it adds comforts, and nothing depends on it."""
+"""The small scripts of public pages: they add comforts, and nothing depends on them."""
 
 import gzip
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.portal_pages import fill_portal
+from tests.factories import make_article
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = Path(__file__).resolve().parents[2] / "static" / "js" / "reader.js"
+SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "js"
 A_VOICE = """
 const voice = {lang: "vi-VN", name: "Tiếng Việt"};
 const spoken = window.spoken = [];
@@ -27,8 +30,9 @@ Object.defineProperty(window, "speechSynthesis", {value: {
 """
 
 
-def test_the_script_is_small():
-    assert len(gzip.compress(SCRIPT.read_bytes())) < 6 * 1024
+def test_the_scripts_are_small():
+    sizes = [len(gzip.compress(script.read_bytes())) for script in SCRIPTS.glob("*.js")]
+    assert 0 < sum(sizes) < 6 * 1024
 
 
 @pytest.mark.parametrize("part", [".menu", ".display"])
@@ -78,3 +82,37 @@ def test_without_a_voice_or_a_script_no_button_promises_anything(open_window):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
     page = open_window().go(path)
     expect(page.get_by_role("button", name="Nghe bài")).to_have_count(0)
+
+
+SUGGESTIONS = "#tim-goi-y [role=option]"
+
+
+def test_titles_are_suggested_as_one_types_and_the_keys_lead_to_them(open_window):
+    make_article(title="Khởi công cầu Bạch Sa", at=timezone.now() - timedelta(hours=2))
+    make_article(title="Cầu Bạch Sa thông xe", at=timezone.now() - timedelta(hours=1))
+    page = open_window().go("/")
+    field = page.locator("#tim")
+    field.press_sequentially("cau bach")
+    expect(page.locator(SUGGESTIONS)).to_have_text(
+        ["Cầu Bạch Sa thông xe", "Khởi công cầu Bạch Sa"]
+    )
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    expect(page.locator(SUGGESTIONS).nth(1)).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", "tim-goi-y-1")
+    field.press("Enter")
+    expect(page.locator("h1")).to_have_text("Khởi công cầu Bạch Sa")
+
+
+def test_escape_closes_the_suggestions_and_enter_searches(open_window):
+    make_article(title="Khởi công cầu Bạch Sa")
+    page = open_window().go("/")
+    field = page.locator("#tim")
+    field.press_sequentially("cau")
+    expect(page.locator(SUGGESTIONS)).to_have_count(1)
+    field.press("Escape")
+    expect(page.locator(SUGGESTIONS)).to_have_count(0)
+    expect(field).to_have_value("cau")
+    field.press("Enter")
+    expect(page.locator("h1")).to_have_text("Tìm kiếm")

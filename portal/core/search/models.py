@@ -31,6 +31,11 @@ class SearchEntryQuerySet(WindowedQuerySet["SearchEntry"]):
         words = list(dict.fromkeys(fold(text).split()))
         return self.filter(words__has=words) if words else self.none()
 
+    def matching_so_far(self, text: str) -> Self:
+        """Return the same while the last word of `text` is still being typed."""
+        words = fold(text).split()
+        return self.filter(words__has_so_far=words) if words else self.none()
+
     def of_type(self, model: type[Publishable]) -> Self:
         """Return the entries of one content type."""
         return self.filter(content_type=ContentType.objects.get_for_model(model))

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Callable
 
 from django import template
 from django.utils.html import escape
@@ -18,15 +19,17 @@ _TABLE = re.compile(r"<table>(?:(?!<table>).)*?</table>", re.DOTALL)
 
 
 @register.simple_tag
-def richtext(markup: str) -> SafeString:
+def richtext(markup: str, change: Callable[[str], str] = str) -> SafeString:
     """Print `markup` cleaned; wide tables get a region of their own that scrolls.
+
+    `change` is trusted: it gets clean HTML and returns what is printed.
 
     Cleaning again costs under a millisecond a page and means that a row written behind the
     application's back (a restored dump, a manual UPDATE) still cannot reach a reader as script.
     """
     numbers = itertools.count(1)
     cleaned = _TABLE.sub(lambda table: _scrolling(table[0], next(numbers)), clean_html(markup))
-    return mark_safe(cleaned)  # noqa: S308 -- cleaned in the line above
+    return mark_safe(change(cleaned))  # noqa: S308 -- cleaned in the line above
 
 
 def _scrolling(table: str, number: int) -> str:

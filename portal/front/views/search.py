@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from django.contrib.contenttypes.models import ContentType
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -18,6 +18,10 @@ from portal.core.search.snippets import snippet
 from portal.core.text import fold, normalise_line, plain_text
 
 MAX_QUERY_LENGTH = 200
+SUGGESTED, LOOKED_AT = 6, 30
+"""How many titles are suggested, and among how many of the newest hits they are chosen."""
+SUGGESTIONS_KEPT = 60
+"""Seconds for which browsers and caches may keep suggestions."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
     Results are for the person who asked: never indexed, the query never in title or heading.
     """
-    query = normalise_line(request.GET.get("q", ""))[:MAX_QUERY_LENGTH]
-    too_short = bool(query) and len(fold(query)) < 2
+    query = _query_of(request)
+    too_short = bool(query) and not _is_long_enough(query)
     page = None
     hits: list[Hit] = []
     if query and not too_short:
@@ -59,7 +63,44 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Answer a few titles for what has been typed so far; the last word may be unfinished.
+
+    What has the words in its title stands before what only speaks of them.
+    """
+    query = _query_of(request)
+    items: list[Publishable] = []
+    if _is_long_enough(query):
+        entries = SearchEntry.objects.published().matching_so_far(query)
+        items = _items(entries.newest(LOOKED_AT))
+    words = fold(query).split()
+    items.sort(key=lambda item: not _begins_words(words, item.title))
+    found = [{"title": item.title, "url": item.get_absolute_url()} for item in items[:SUGGESTED]]
+    response = JsonResponse({"items": found}, json_dumps_params={"ensure_ascii": False})
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = f"public, max-age={SUGGESTIONS_KEPT}"
+    return response
+
+
+def _begins_words(beginnings: list[str], title: str) -> bool:
+    words = fold(title).split()
+    return all(any(word.startswith(begin) for word in words) for begin in beginnings)
+
+
+def _query_of(request: HttpRequest) -> str:
+    return normalise_line(request.GET.get("q", ""))[:MAX_QUERY_LENGTH]
+
+
+def _is_long_enough(query: str) -> bool:
+    return len(fold(query)) >= 2
+
+
 def _hits(entries: list[Found], query: str) -> list[Hit]:
+    return [_hit(item, query) for item in _items(entries)]
+
+
+def _items(entries: list[Found]) -> list[Publishable]:
     """Load the items of `entries`, one query per content type, and keep the order."""
     found: dict[tuple[int, int], Publishable] = {}
     by_type = sorted(entries, key=lambda entry: entry.content_type_id)
@@ -71,7 +112,7 @@ def _hits(entries: list[Found], query: str) -> list[Hit]:
         items = public_items(model).for_hits().in_bulk(numbers)
         found.update({(type_id, number): item for number, item in items.items()})
     keys = [(entry.content_type_id, entry.object_id) for entry in entries]
-    return [_hit(found[key], query) for key in keys if key in found]
+    return [found[key] for key in keys if key in found]
 
 
 def _hit(item: Publishable, query: str) -> Hit:

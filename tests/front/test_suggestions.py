@@ -1,0 +1,77 @@
+"""Titles that are suggested while a citizen types."""
+
+import pytest
+from django.urls import reverse
+
+from portal.core.content import State
+from portal.front.views.search import LOOKED_AT, MAX_QUERY_LENGTH, SUGGESTED
+from tests.factories import make_article, make_category, make_page, make_superuser
+
+pytestmark = pytest.mark.django_db
+
+URL = reverse("front:suggestions")
+
+
+def titles(client, query: str) -> list[str]:
+    return [item["title"] for item in client.get(URL, {"q": query}).json()["items"]]
+
+
+@pytest.mark.parametrize("typed", ["cầ", "cau b", "CAU BA", "bạch sa c", "khởi công cầu bạch sa"])
+def test_the_last_word_may_be_unfinished(client, typed):
+    article = make_article(title="Khởi công cầu Bạch Sa")
+    make_article(title="Thay đèn đường")
+    answer = client.get(URL, {"q": typed}).json()
+    assert answer == {"items": [{"title": article.title, "url": article.get_absolute_url()}]}
+
+
+@pytest.mark.parametrize("typed", ["", "c", " ", "%", "ầu bach", "ca ba", 'a" OR "b', "*", "'"])
+def test_nothing_is_suggested_for_less_than_a_beginning(client, typed):
+    make_article(title="Khởi công cầu Bạch Sa")
+    assert titles(client, typed) == []
+
+
+def test_titles_with_the_words_stand_before_texts_with_the_words(client):
+    by, category = make_superuser(), make_category()
+    in_title = make_article(by=by, category=category, title="Cầu Bạch Sa thông xe")
+    in_text = make_article(by=by, category=category, title="Bản tin", body="<p>Về cầu Bạch Sa.</p>")
+    assert titles(client, "cau bach") == [in_title.title, in_text.title]
+
+
+def test_the_list_is_short_and_the_newest_stand_first(client):
+    by, category = make_superuser(), make_category()
+    made = [
+        make_article(by=by, category=category, title=f"Cầu Bạch Sa, tin {n}")
+        for n in range(SUGGESTED + 2)
+    ]
+    assert titles(client, "cau") == [article.title for article in made[::-1][:SUGGESTED]]
+
+
+def test_every_kind_of_content_is_suggested(client):
+    page = make_page(title="Lịch tiếp công dân")
+    assert titles(client, "lich tiep") == [page.title]
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.LIVE])
+def test_only_what_is_public_is_suggested(client, state):
+    make_article(state, title="Khởi công cầu Bạch Sa")
+    assert titles(client, "cau") == []
+
+
+def test_caches_may_keep_it_for_a_minute_and_search_engines_may_not_list_it(client):
+    answer = client.get(URL, {"q": "cau"})
+    assert answer["Cache-Control"] == "public, max-age=60"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    assert not answer.cookies
+
+
+def test_a_very_long_question_costs_no_more_than_a_long_one(client):
+    assert client.get(URL, {"q": "cầu " * MAX_QUERY_LENGTH}).status_code == 200
+
+
+def test_it_costs_the_same_however_much_is_found(client, django_assert_num_queries):
+    by, category = make_superuser(), make_category()
+    for number in range(LOOKED_AT + 5):
+        make_article(by=by, category=category, title=f"Cầu {number}")
+    titles(client, "cau")
+    with django_assert_num_queries(2):
+        titles(client, "cau")
