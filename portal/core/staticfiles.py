@@ -1,6 +1,7 @@
 """Static files: what is served, and how the style sheet becomes one file."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,9 +9,13 @@ from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
+from whitenoise.compress import Compressor
 
 _IMPORT = re.compile(r'@import url\("(?P<name>[\w-]+\.css)"\);\n?')
 _BUNDLE = "css/site.css"
+# No string in the portal's own sheets looks like a comment or begins a line.
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"\n\s*")
 
 
 class PortalStaticFilesConfig(StaticFilesConfig):
@@ -47,6 +52,8 @@ class PortalStaticFilesConfig(StaticFilesConfig):
 class BundledManifestStorage(ManifestStaticFilesStorage):
     """Hashed names for ever-lasting caching; the site's style sheets joined into one file.
 
+    Beside every text lies its compressed twin, for WhiteNoise and nginx to send as it is.
+
     In development the browser follows the `@import` lines of site.css to the component files;
     `collectstatic` puts the files in place of the lines.  Order and cascade layers stay.
     """
@@ -61,7 +68,15 @@ class BundledManifestStorage(ManifestStaticFilesStorage):
             self.delete(_BUNDLE)
             self.save(_BUNDLE, ContentFile(_joined(paths)))
             paths = paths | {_BUNDLE: (self, _BUNDLE)}
-        yield from super().post_process(paths, *args[1:], **kwargs)
+        compressor = Compressor(use_brotli=False, quiet=True)
+        for original, processed, done in super().post_process(paths, *args[1:], **kwargs):
+            for name in {original, processed} if processed else {original}:
+                self._compress(compressor, name)
+            yield original, processed, done
+
+    def _compress(self, compressor: Compressor, name: str) -> None:
+        if compressor.should_compress(name) and self.exists(name):
+            deque(compressor.compress(self.path(name)), maxlen=0)
 
 
 def _joined(paths: dict[str, tuple[Storage, str]]) -> bytes:
@@ -72,5 +87,5 @@ def _joined(paths: dict[str, tuple[Storage, str]]) -> bytes:
         with storage.open(path) as file:
             return bytes(file.read()).decode()
 
-    sheet = read(_BUNDLE)
-    return _IMPORT.sub(lambda match: read(f"css/{match['name']}"), sheet).encode()
+    sheet = _IMPORT.sub(lambda match: read(f"css/{match['name']}"), read(_BUNDLE))
+    return _INDENT.sub("\n", _COMMENT.sub("", sheet)).encode()

@@ -1,5 +1,6 @@
 """Static files: one style sheet, hashed names, nothing of the editor that nobody needs."""
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -42,8 +43,25 @@ def test_the_style_sheet_holds_every_file_that_it_imported(
     imported = re.findall(r'@import url\("([^"]+)"\)', (source / "site.css").read_text())
     assert len(imported) > 5
     for name in imported:
-        rules = [line for line in (source / name).read_text().splitlines() if "url(" not in line]
-        assert max(rules, key=len) in bundle, name
+        lines = (source / name).read_text().splitlines()
+        rules = [line for line in lines if line.endswith(("{", ";")) and "url(" not in line]
+        assert max(rules, key=len).strip() in bundle, name
+
+
+def test_the_style_sheet_carries_neither_comments_nor_indents(
+    collected: Path, manifest: dict[str, str]
+):
+    bundle = (collected / manifest["css/site.css"]).read_text()
+    assert "/*" not in bundle
+    assert not re.search(r"^\s", bundle, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["css/site.css", "js/suggest.js", "ckeditor/ckeditor/ckeditor.js"])
+def test_texts_lie_there_compressed_too(collected: Path, manifest: dict[str, str], name: str):
+    for path in (collected / name, collected / manifest[name]):
+        packed = path.with_name(f"{path.name}.gz")
+        assert gzip.decompress(packed.read_bytes()) == path.read_bytes()
+        assert packed.stat().st_size < path.stat().st_size / 2
 
 
 def test_names_carry_a_hash_of_the_content(collected: Path, manifest: dict[str, str]):
