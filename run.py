@@ -198,7 +198,8 @@ def read_stamp() -> dict[str, str]:
 
 def collect_static(env: dict[str, str]) -> None:
     """Collect the static files, unless none has changed: it takes most of a second start."""
-    files = [RUN, "portal/settings.py", *sources("*.*", "static")]
+    how = ("portal/settings.py", "portal/core/staticfiles.py")
+    files = [RUN, *how, *sources("*.*", "static")]
     files += sources("static/**/*.*", *CODE)
     seen = "".join(f"{path} {(ROOT / path).stat().st_mtime_ns}\n" for path in files)
     stamp, wanted = VAR / "static.stamp", hashlib.sha256(seen.encode()).hexdigest()
