@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.contrib.admin.options import BaseModelAdmin
+from django.db.models import ForeignKey, QuerySet
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest
 
@@ -31,6 +32,25 @@ class CategoryMultipleChoiceField(ModelMultipleChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         """Indent the name by its depth."""
         return indented(obj)
+
+
+class TreeChoiceAdmin(BaseModelAdmin):
+    """Shows the tree wherever a category is chosen."""
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        """Offer the categories in the order of the tree."""
+        if db_field.related_model is Category:
+            kwargs |= {
+                "queryset": self.choosable_categories(request),
+                "form_class": CategoryChoiceField,
+            }
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def choosable_categories(self, request: HttpRequest) -> QuerySet[Category]:
+        """Return the categories to choose from: all of them."""
+        return Category.objects.in_tree_order()
 
 
 class CategoryFilter(admin.SimpleListFilter):

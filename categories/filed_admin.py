@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Field, ForeignKey, Q, QuerySet
+from django.db.models import Field, Q, QuerySet
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
-from django.forms.models import ModelChoiceField
 from django.http import HttpRequest
 
-from categories.admin_fields import CategoryChoiceField, CategoryFilter, CategoryMultipleChoiceField
+from categories.admin_fields import CategoryFilter, CategoryMultipleChoiceField, TreeChoiceAdmin
 from categories.models import Category
 from categories.rights import writable_categories
 from portal.core.admin.lists import OwnFilter, StateFilter, signed_in
 from portal.core.admin.publishable import PublishableAdmin
 
 
-class FiledAdmin(PublishableAdmin):
+class FiledAdmin(TreeChoiceAdmin, PublishableAdmin):
     """Shows the category in the list, and offers those that the person may file under."""
 
     list_display: tuple[str, ...] = (
@@ -28,30 +27,22 @@ class FiledAdmin(PublishableAdmin):
     list_select_related = ("category", "updated_by")
     list_filter = (StateFilter, OwnFilter, CategoryFilter)
 
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> ModelChoiceField | None:
-        """Offer only the categories in which this person may file something."""
-        if db_field.related_model is Category:
-            kwargs |= {"queryset": self._choosable(request), "form_class": CategoryChoiceField}
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> ModelMultipleChoiceField | None:
-        """Offer the same where several may be chosen."""
+        """Offer the same categories where several may be chosen."""
         if db_field.related_model is Category:
             kwargs |= {
-                "queryset": self._choosable(request),
+                "queryset": self.choosable_categories(request),
                 "form_class": CategoryMultipleChoiceField,
                 "widget": CheckboxSelectMultiple,
             }
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def _choosable(self, request: HttpRequest) -> QuerySet[Category]:
-        """Return the categories to choose from; those that the opened item has stay choosable."""
+    def choosable_categories(self, request: HttpRequest) -> QuerySet[Category]:
+        """Return those in which this person may file; those that the opened item has stay, too."""
         numbers = writable_categories(signed_in(request))
-        categories = Category.objects.in_tree_order()
+        categories = super().choosable_categories(request)
         if numbers is None:
             return categories
         choosable = Q(pk__in=numbers)

@@ -82,7 +82,6 @@ class BylineInline(admin.TabularInline):
 class ArticleAdmin(FiledAdmin):
     """Articles."""
 
-    noun = "bài"
     form = ArticleForm
     inlines = (BylineInline,)
     list_display = (

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from portal.core.accounts.models import User
+from tests.factories import make_superuser
 
 # Helpers that assert: pytest explains their failures only when told before they are imported.
 pytest.register_assert_rewrite("tests.news.desk_forms")
@@ -36,6 +37,12 @@ def sign_in() -> Callable[[User], Client]:
         return client
 
     return browser
+
+
+@pytest.fixture
+def desk(sign_in: Callable[[User], Client]) -> Client:
+    """A browser in which somebody is signed in who may do everything."""
+    return sign_in(make_superuser())
 
 
 def pytest_configure() -> None:

@@ -81,7 +81,7 @@ class Windowed(models.Model):
         "hết hạn lúc",
         null=True,
         blank=True,
-        help_text="Từ lúc này bài không còn trên cổng. Để trống nếu đăng lâu dài.",
+        help_text="Từ lúc này không còn trên cổng. Để trống nếu đăng lâu dài.",
     )
 
     class Meta:
@@ -202,7 +202,7 @@ class Publishable(Windowed, Corrected):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_published_has_date",
                 condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
-                violation_error_message="Bài đã đăng phải có thời điểm đăng.",
+                violation_error_message="Đã đăng thì phải có thời điểm đăng.",
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_window_in_order",
@@ -273,6 +273,14 @@ class Publishable(Windowed, Corrected):
         )
         if not self.slug or follows:
             self.slug = self.slug_of_title
+
+    @classmethod
+    def noun(cls) -> str:
+        """Return what the desk calls an item in the middle of a sentence: "bài", "trang".
+
+        The verb of a name is left out: the desk says "Viết bài mới", not "Viết bài viết mới".
+        """
+        return str(cls._meta.verbose_name).removesuffix(" viết")
 
     @property
     def slug_of_title(self) -> str:

@@ -206,7 +206,7 @@ class RichTextFormField(forms.CharField):
             raise ValidationError(
                 f"Nội dung quá dài ({number_format(len(value), force_grouping=True)} ký tự, "
                 f"tối đa {number_format(MAX_LENGTH, force_grouping=True)}). "
-                "Hãy chia thành nhiều bài hoặc đính kèm tệp.",
+                "Hãy chia thành nhiều phần hoặc đính kèm tệp.",
                 code="max_length",
             )
         cleaned = _clean(value)

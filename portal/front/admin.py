@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from portal.core.admin.races import RacingAdmin
 from portal.front.models import HomeSection, TaskLink
 
 
 @admin.register(HomeSection)
-class HomeSectionAdmin(admin.ModelAdmin):
+class HomeSectionAdmin(RacingAdmin):
     """All sections on one page; none is added or deleted, only shown, moved and filled."""
 
     list_display = ("kind_label", "is_shown", "position", "count_label")
@@ -42,7 +43,7 @@ class HomeSectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(TaskLink)
-class TaskLinkAdmin(admin.ModelAdmin):
+class TaskLinkAdmin(RacingAdmin):
     """The tiles."""
 
     list_display = ("label", "url", "icon", "position")

@@ -113,7 +113,7 @@ def build(contract: Contract) -> Cast:
     }
     numbers = {}
     for state in State:
-        title = f"Bài đang ở {state.label}"
+        title = f"Đang ở {state.label}"
         filed = contract.of_parts(category=own)
         item = contract.make(State.DRAFT, by=writer if filed else chief, title=title, **filed)
         bring_to(item, state, by=chief)

@@ -66,6 +66,8 @@ class Contract:
     """Where a live item is shown, each with the address of that page."""
     lists: Mapping[str, str]
     """The places that are lists in numbered pages, each with the word for what it counts."""
+    feeds: int = 0
+    """How many of the places are feeds in XML; those in JSON have tests of their own."""
     parts: frozenset[Part] = frozenset()
     rights: Mapping[str, str] = field(default_factory=lambda: FILED)
     """Who may do what: a table of `rights_table.py`."""
@@ -180,6 +182,7 @@ ARTICLE = Contract(
         "archive of the day": "tin",
         "search": "kết quả",
     },
+    feeds=5,
     parts=frozenset(Part),
 )
 

@@ -21,11 +21,6 @@ def listed(browser, **query: str) -> set[int]:
     return {row.pk for row in browser.get(LIST, query).context["cl"].result_list}
 
 
-@pytest.fixture
-def desk(sign_in):
-    return sign_in(make_superuser())
-
-
 def test_a_list_shows_one_state_when_asked_to(desk):
     by, category = make_superuser(), make_category()
     articles = {state: make_article(state, by=by, category=category).pk for state in State}

@@ -8,18 +8,12 @@ from django.utils import timezone
 from news.models import Article
 from portal.core.content import State
 from portal.core.workflow.permissions import Action
-from tests.factories import make_article, make_author, make_category, make_superuser, make_tag
+from tests.factories import make_article, make_author, make_category, make_tag
 from tests.news.desk_forms import assert_kept, assert_refused, page, send
 
 pytestmark = pytest.mark.django_db
 
 BUTTONS = {Action.SUBMIT, Action.PUBLISH, Action.SCHEDULE}
-
-
-@pytest.fixture
-def desk(sign_in):
-    """A browser in which somebody is signed in who may do everything."""
-    return sign_in(make_superuser())
 
 
 @pytest.fixture

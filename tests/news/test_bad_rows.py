@@ -11,19 +11,12 @@ from portal.core.media.models import Image
 from tests.factories import (
     make_author,
     make_category,
-    make_superuser,
     make_tag,
     picture_file,
 )
 from tests.news.desk_forms import Form, assert_kept, assert_refused, page, send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(sign_in):
-    """A browser in which somebody is signed in who may do everything."""
-    return sign_in(make_superuser())
 
 
 @pytest.mark.parametrize("spelling", ["nước sạch", "Nước Sạch", "nuoc sach", "nước  sạch"])

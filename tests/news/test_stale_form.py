@@ -20,12 +20,6 @@ def article():
     return make_article(State.DRAFT, title="Chữ cũ")
 
 
-@pytest.fixture
-def desk(sign_in):
-    """A browser in which somebody is signed in who may do everything."""
-    return sign_in(make_superuser())
-
-
 def colleague_saves(article: Article) -> None:
     """Store what another person wrote in the meantime."""
     theirs = Article.objects.get(pk=article.pk)

@@ -80,6 +80,23 @@ def test_saving_the_identity_on_its_form_keeps_the_links(foot, sign_in):
     assert Identity.load().has_english
 
 
+def test_a_page_published_while_the_identity_is_being_saved_keeps_its_link(
+    foot, sign_in, monkeypatch
+):
+    desk, clean = sign_in(make_user(AccountRole.CHIEF)), Identity.clean
+
+    def publish_meanwhile(identity):
+        make_page(title="Liên hệ", show_in_footer=True)
+        make_page(title="Contacts", language="en")
+        clean(identity)
+
+    monkeypatch.setattr(Identity, "clean", publish_meanwhile)
+    send(desk, desk_page("identity_identity", 1), site_name="Cổng phường", agency="Ủy ban")
+    assert Identity.load().site_name == "Cổng phường"
+    assert foot() == [("Liên hệ", "/trang/lien-he/")]
+    assert Identity.load().has_english
+
+
 @pytest.mark.parametrize("name", ["home", "category", "article"])
 def test_the_pages_that_citizens_open_most_pay_nothing_for_it(client, name):
     article = make_article()

@@ -1,4 +1,7 @@
-"""Actions on the rows that were ticked in a list; each row is asked for by itself."""
+"""Actions on the rows that were ticked in a list; each row is asked for by itself.
+
+`PublishableAdmin.get_actions` says in their descriptions what the rows are called.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,19 +21,19 @@ MAX_ROWS = 100
 """More rows than one list page shows are a mistake or an attack."""
 
 
-@admin.action(description="Gửi duyệt các bài đã chọn", permissions=["change"])
+@admin.action(description="Gửi duyệt các {noun} đã chọn", permissions=["change"])
 def submit_selected(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
     """Hand the drafts over to whoever decides."""
     _each(modeladmin, request, queryset, "Đã gửi duyệt", actions.submit)
 
 
-@admin.action(description="Đăng các bài đã chọn", permissions=["publish"])
+@admin.action(description="Đăng các {noun} đã chọn", permissions=["publish"])
 def publish_selected(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
     """Publish what this person may publish."""
     _each(modeladmin, request, queryset, "Đã đăng", actions.publish)
 
 
-@admin.action(description="Gỡ các bài đã chọn…", permissions=["publish"])
+@admin.action(description="Gỡ các {noun} đã chọn…", permissions=["publish"])
 def withdraw_selected(
     modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]
 ) -> HttpResponse | None:
@@ -43,7 +46,8 @@ def withdraw_selected(
     context = {
         **modeladmin.admin_site.each_context(request),
         "opts": modeladmin.opts,
-        "title": "Gỡ các bài đã chọn",
+        "title": f"Gỡ các {modeladmin.model.noun()} đã chọn",
+        "noun": modeladmin.model.noun(),
         "items": queryset[:MAX_ROWS],
         "form": form,
         "action_name": "withdraw_selected",
@@ -71,9 +75,10 @@ def _each(
             text = f"“{item}”: {' '.join(error.messages)}"
             modeladmin.message_user(request, text, messages.ERROR)
         except actions.StaleVersion:
-            text = f"“{item}” vừa được người khác sửa; hãy xem lại bài này."
+            text = f"“{item}” vừa được người khác sửa; hãy xem lại {item.noun()} này."
             modeladmin.message_user(request, text, messages.WARNING)
         else:
             succeeded += 1
     if succeeded:
-        modeladmin.message_user(request, f"{done} {succeeded} bài.", messages.SUCCESS)
+        text = f"{done} {succeeded} {modeladmin.model.noun()}."
+        modeladmin.message_user(request, text, messages.SUCCESS)

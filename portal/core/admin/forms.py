@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from portal.core.accounts.models import User
 from portal.core.content import Publishable, State, Status
@@ -27,8 +28,8 @@ class PublishableForm(forms.ModelForm):
         required=False,
         max_length=NOTE_MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Ghi ngắn điều đã sửa: số liệu, tên người, kết luận… Bạn đọc thấy lời ghi này "
-        "và ngày cập nhật dưới bài, không xóa được. Chỉ sửa lỗi chính tả: để trống.",
+        help_text="Ghi ngắn điều đã sửa: số liệu, tên người, kết luận… Bạn đọc thấy lời ghi này cùng "
+        "ngày cập nhật; không xóa được. Chỉ sửa lỗi chính tả: để trống.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,17 +54,18 @@ class PublishableForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         self._check_version(cleaned.get("base_version"))
         begins, ends = cleaned.get("published_at"), cleaned.get("expires_at")
+        noun = self.instance.noun()
         if begins is None and self.instance.status == Status.PUBLISHED:
-            self.add_error("published_at", "Bài đã đăng phải có thời điểm đăng.")
+            self.add_error("published_at", f"{capfirst(noun)} đã đăng phải có thời điểm đăng.")
         if self.transition is Action.PUBLISH and ends and ends <= timezone.now():
-            self.add_error("expires_at", "Lúc này đã qua: bài sẽ hết hạn ngay khi đăng.")
+            self.add_error("expires_at", f"Lúc này đã qua: {noun} sẽ hết hạn ngay khi đăng.")
         if self.transition is Action.SCHEDULE and (begins is None or begins <= timezone.now()):
             self.add_error("published_at", "Chọn một thời điểm ở phía trước rồi mới bấm Hẹn giờ.")
         if begins and begins > timezone.now() and self.instance.state() is State.LIVE:
             self.add_error(
                 "published_at",
-                "Bài đang hiện trên cổng, nên lúc đăng không thể ở phía trước. "
-                "Muốn hẹn giờ đăng lại thì gỡ bài trước.",
+                f"{capfirst(noun)} đang hiện trên cổng, nên lúc đăng không thể ở phía trước. "
+                f"Muốn hẹn giờ đăng lại thì gỡ {noun} trước.",
             )
         if self.transition is Action.PUBLISH and begins and begins > timezone.now():
             self.add_error(
@@ -80,9 +82,9 @@ class PublishableForm(forms.ModelForm):
         saved_by = "Ở một cửa sổ khác, chính ông/bà" if own else str(item.updated_by)
         self.add_error(
             None,
-            f"{saved_by} đã lưu bài này lúc {date_and_time(item.updated_at)}, sau khi "
+            f"{saved_by} đã lưu {item.noun()} này lúc {date_and_time(item.updated_at)}, sau khi "
             "ông/bà mở nó ở đây. Chữ vừa gõ vẫn còn nguyên dưới đây: chép phần cần giữ, mở lại "
-            "bài ở cửa sổ khác rồi ghép vào, để không xóa mất phần đã lưu.",
+            f"{item.noun()} này ở cửa sổ khác rồi ghép vào, để không xóa mất phần đã lưu.",
         )
 
 

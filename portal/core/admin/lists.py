@@ -7,8 +7,12 @@ from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from portal.core.accounts.models import User
+from portal.core.admin.races import RacingAdmin
 from portal.core.content import PublishableQuerySet, State
 from portal.core.paging import BoundedPaginator
 from portal.core.search.models import SearchEntry
@@ -20,6 +24,11 @@ def signed_in(request: HttpRequest) -> User:
     if isinstance(request.user, AnonymousUser):
         raise TypeError("an admin view was called without an account")
     return request.user
+
+
+def badge(look: str, words: str) -> SafeString:
+    """Return the words of a state in the colours of `look`; the words alone are enough."""
+    return format_html('<span class="state state--{}">{}</span>', look, words)
 
 
 class BoundedAdminPaginator(BoundedPaginator):
@@ -35,7 +44,7 @@ class BoundedAdminPaginator(BoundedPaginator):
         super().__init__(object_list, per_page, orphans, allow_empty_first_page, max_pages=40)
 
 
-class LargeListAdmin(admin.ModelAdmin):
+class LargeListAdmin(RacingAdmin):
     """A list that never counts or groups the whole table."""
 
     paginator = BoundedAdminPaginator
@@ -94,7 +103,7 @@ class OwnFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
         """Offer the person's own."""
-        return [("1", "Bài của tôi")]
+        return [("1", f"{capfirst(model_admin.model.noun())} của tôi")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Narrow the list to what the person created."""

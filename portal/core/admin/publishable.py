@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 
 from portal.core.admin import bulk
@@ -25,6 +26,7 @@ from portal.core.admin.lists import (
     LargeListAdmin,
     OwnFilter,
     StateFilter,
+    badge,
     search_content,
     signed_in,
 )
@@ -51,11 +53,11 @@ _BUTTON_ORDER = (
     Action.WITHDRAW,
 )
 _DONE = {
-    Action.SUBMIT: "Đã gửi duyệt bài “{item}”.",
-    Action.RETURN: "Đã trả lại bài “{item}”.",
-    Action.PUBLISH: "Đã đăng bài “{item}”.",
-    Action.SCHEDULE: "Đã hẹn giờ đăng bài “{item}” vào lúc {time}.",
-    Action.WITHDRAW: "Đã gỡ bài “{item}”.",
+    Action.SUBMIT: "Đã gửi duyệt {noun} “{item}”.",
+    Action.RETURN: "Đã trả lại {noun} “{item}”.",
+    Action.PUBLISH: "Đã đăng {noun} “{item}”.",
+    Action.SCHEDULE: "Đã hẹn giờ đăng {noun} “{item}” vào lúc {time}.",
+    Action.WITHDRAW: "Đã gỡ {noun} “{item}”.",
 }
 
 
@@ -63,8 +65,6 @@ _DONE = {
 class PublishableAdmin(LargeListAdmin):
     """Subclasses say which fields there are and how a preview is rendered; no more."""
 
-    noun: str = ""
-    """What the tiles of the desk call an item; empty: as the model is called."""
     form = PublishableForm
     change_form_template = "admin/publishable/change_form.html"
     change_list_template = "admin/publishable/change_list.html"
@@ -111,9 +111,11 @@ class PublishableAdmin(LargeListAdmin):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Offer no bulk deletion: drafts go one by one, published items never."""
-        offered = super().get_actions(request)
-        offered.pop("delete_selected", None)
-        return offered
+        return {
+            name: (action[0], name, str(action[2]).format(noun=self._noun))
+            for name, action in super().get_actions(request).items()
+            if action is not None and name != "delete_selected"
+        }
 
     def _may(self, request: HttpRequest, action: Action, item: Publishable | None) -> bool:
         return item is None or may(signed_in(request), action, item)
@@ -128,9 +130,8 @@ class PublishableAdmin(LargeListAdmin):
 
     @admin.display(description="trạng thái", ordering="status")
     def state_badge(self, item: Publishable) -> SafeString:
-        """Word and colour of the state; the word alone is enough."""
-        state = item.state()
-        return format_html('<span class="state state--{}">{}</span>', state.value, state.label)
+        """Word and colour of the state."""
+        return badge(item.state().value, item.state().label)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -168,21 +169,21 @@ class PublishableAdmin(LargeListAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show or save the form; who may only look is sent to the preview.
-
-        When a colleague saves between the form's check and the write, the form is checked
-        again: it then finds the newer version and gives everything typed back.
-        """
+        """Show or save the form; who may only look is sent to the preview."""
         item = self.get_object(request, object_id) if object_id else None
         if item is not None and not self.has_change_permission(request, item):
             if request.method == "GET" and self.has_view_permission(request, item):
                 return redirect(self._url("preview", item))
-            raise PermissionDenied(f"Bài “{item}” đang ở trạng thái “{item.state().label}”.")
-        context = {"workflow_buttons": self._buttons(request, item), **(extra_context or {})}
+            raise PermissionDenied(
+                f"{capfirst(self._noun)} “{item}” đang ở trạng thái “{item.state().label}”."
+            )
+        buttons = self._buttons(request, item)
+        context = {"workflow_buttons": buttons, "noun": self._noun, **(extra_context or {})}
         try:
             return super().changeform_view(request, object_id, form_url, context)
-        except actions.StaleVersion:
-            return super().changeform_view(request, object_id, form_url, context)
+        except ValidationError as error:
+            # The form has checked all that a person can do wrong; this one was not made by it.
+            raise PermissionDenied(" ".join(error.messages)) from error
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -207,18 +208,14 @@ class PublishableAdmin(LargeListAdmin):
         """Save item and relations by one action, then move the item on if a button said so."""
         user, item = signed_in(request), form.instance
         relations = partial(self.save_relations, request, form, formsets, change)
-        try:
-            correction = form.cleaned_data.get("correction", "")
-            actions.save(item, by=user, save_relations=relations, correction=correction)
-            if form.transition is Action.SCHEDULE:
-                actions.schedule(item, by=user, at=item.published_at)
-            elif form.transition in _FORM_TRANSITIONS:
-                _FORM_TRANSITIONS[form.transition](item, by=user)
-            elif form.transition is not None:
-                raise PermissionDenied("Biểu mẫu này không có nút ấy; chưa lưu gì.")
-        except ValidationError as error:
-            # The form has checked all that a person can do wrong; this one was not made by it.
-            raise PermissionDenied(" ".join(error.messages)) from error
+        correction = form.cleaned_data.get("correction", "")
+        actions.save(item, by=user, save_relations=relations, correction=correction)
+        if form.transition is Action.SCHEDULE:
+            actions.schedule(item, by=user, at=item.published_at)
+        elif form.transition in _FORM_TRANSITIONS:
+            _FORM_TRANSITIONS[form.transition](item, by=user)
+        elif form.transition is not None:
+            raise PermissionDenied("Biểu mẫu này không có nút ấy; chưa lưu gì.")
 
     def save_relations(
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
@@ -247,7 +244,7 @@ class PublishableAdmin(LargeListAdmin):
         if transition in set(Action):
             self._say(request, Action(transition), item)
             return redirect(self._url("changelist"))
-        self.message_user(request, f"Đã lưu bài “{item}”.", messages.SUCCESS)
+        self.message_user(request, f"Đã lưu {self._noun} “{item}”.", messages.SUCCESS)
         return redirect(self._url("change", item))
 
     def _buttons(self, request: HttpRequest, item: Publishable | None) -> list[dict[str, Any]]:
@@ -261,7 +258,7 @@ class PublishableAdmin(LargeListAdmin):
                 offered = [action for action in offered if action is not Action.SCHEDULE]
         return [
             {
-                "label": action.label,
+                "label": action.of(self.model),
                 "value": action.value,
                 "url": self._url("reason", item, action)
                 if item and action in _REASON_ACTIONS
@@ -272,7 +269,7 @@ class PublishableAdmin(LargeListAdmin):
 
     def _say(self, request: HttpRequest, action: Action, item: Publishable) -> None:
         time = date_and_time(item.published_at) if item.published_at else ""
-        text = format_html(_DONE[action], item=item, time=time)
+        text = format_html(_DONE[action], noun=self._noun, item=item, time=time)
         if item.is_live():
             text = format_html('{} <a href="{}">Xem trên cổng</a>', text, item.get_absolute_url())
         self.message_user(request, text, messages.SUCCESS)
@@ -310,7 +307,11 @@ class PublishableAdmin(LargeListAdmin):
                     item, by=signed_in(request), reason=form.cleaned_data["reason"]
                 )
             except actions.StaleVersion:
-                form.add_error(None, "Bài vừa được người khác sửa. Xem lại rồi làm lại việc này.")
+                form.add_error(
+                    None,
+                    f"{capfirst(self._noun)} vừa được người khác sửa. "
+                    "Xem lại rồi làm lại việc này.",
+                )
             except ValidationError as error:
                 form.add_error(None, error)
             else:
@@ -319,9 +320,11 @@ class PublishableAdmin(LargeListAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": f"{verb.label}: {item}",
+            "title": f"{verb.of(item)}: {item}",
             "item": item,
+            "noun": self._noun,
             "action": verb,
+            "verb": verb.of(item),
             "form": form,
         }
         return TemplateResponse(request, "admin/publishable/reason.html", context)
@@ -338,6 +341,7 @@ class PublishableAdmin(LargeListAdmin):
             "opts": self.opts,
             "title": f"Lịch sử: {item}",
             "item": item,
+            "noun": self._noun,
             "revisions": revisions,
         }
         return TemplateResponse(request, "admin/publishable/history.html", context)
@@ -345,8 +349,14 @@ class PublishableAdmin(LargeListAdmin):
     def _get(self, request: HttpRequest, pk: int, action: Action) -> Publishable:
         item: Publishable | None = self.get_queryset(request).filter(pk=pk).first()
         if item is None or not may(signed_in(request), action, item):
-            raise PermissionDenied("Không có bài này, hoặc tài khoản không được làm việc này.")
+            raise PermissionDenied(
+                f"Không có {self._noun} này, hoặc tài khoản không được làm việc này."
+            )
         return item
+
+    @property
+    def _noun(self) -> str:
+        return str(self.model.noun())
 
     def _url(self, name: str, item: Publishable | None = None, *args: object) -> str:
         pk = [item.pk] if item is not None else []

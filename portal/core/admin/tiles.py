@@ -33,7 +33,7 @@ def content_tiles(request: HttpRequest, admins: Iterable[ModelAdmin]) -> list[Ti
 
 def _tiles(request: HttpRequest, model_admin: PublishableAdmin) -> Iterable[Tile]:
     opts = model_admin.opts
-    noun = model_admin.noun or str(opts.verbose_name)
+    noun = model_admin.model.noun()
     prefix = f"admin:{opts.app_label}_{opts.model_name}"
     rows = reverse(f"{prefix}_changelist")
     if model_admin.has_add_permission(request):

@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from portal.core.admin.lists import signed_in
+from portal.core.admin.races import RacingAdmin
 from portal.core.identity.models import Identity
 
 
 @admin.register(Identity)
-class IdentityAdmin(admin.ModelAdmin):
+class IdentityAdmin(RacingAdmin):
     """One record: its list is its form, and it is neither added nor deleted."""
 
     autocomplete_fields = ("emblem",)
@@ -60,6 +61,14 @@ class IdentityAdmin(admin.ModelAdmin):
         """Go to the form at once."""
         Identity.objects.get_or_create(pk=1)
         return redirect(reverse("admin:identity_identity_change", args=[1]))
+
+    def save_model(self, request: HttpRequest, obj: Identity, form: Any, change: bool) -> None:
+        """Write what was changed here, and no more.
+
+        The row has columns that content writes: a page published in this very instant has put
+        its link there since the row was read for this form.
+        """
+        obj.save(update_fields=[*form.changed_data, "updated_at"])
 
     def response_change(self, request: HttpRequest, obj: Identity) -> HttpResponse:
         """Stay on the form, and say that readers see it now."""

@@ -49,6 +49,12 @@ def bounded_date_hierarchy(cl: ChangeList) -> dict[str, Any]:
     return {"show": True, "back": back, "choices": [{"title": f"{day}/{month}/{year}"}]}
 
 
+@register.filter
+def done_to(action: str, item: Publishable) -> str:
+    """Name a step of the history with what it was done to: "Gỡ trang"."""
+    return Action(action).of(item)
+
+
 @register.simple_tag
 def reason_given(item: Publishable) -> Revision | None:
     """Return the step by which `item` was last sent back or taken down, while it still is."""

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from portal.core.accounts.models import User
 from portal.core.content import Publishable, State, Status
@@ -48,7 +49,9 @@ def save(
         stored = type(item)._default_manager.get(pk=item.pk)
         require(by, Action.SAVE, stored)
         if not item.may_be_moved_by(by, stored):
-            raise PermissionDenied(f"Tài khoản “{by}” không được chuyển bài “{item}” sang chỗ này.")
+            raise PermissionDenied(
+                f"Tài khoản “{by}” không được chuyển {item.noun()} “{item}” sang chỗ này."
+            )
         item.fill_slug(stored)
     if correction:
         _note_correction(item, correction)
@@ -77,7 +80,10 @@ def schedule(item: Publishable, *, by: User, at: datetime | None) -> None:
         raise ValidationError({"published_at": "Chọn thời điểm đăng ở phía trước để hẹn giờ."})
     require(by, Action.SCHEDULE, item)
     if item.state() is State.LIVE:
-        raise ValidationError("Bài đang hiện trên cổng. Hãy gỡ bài trước khi hẹn giờ đăng lại.")
+        noun = item.noun()
+        raise ValidationError(
+            f"{capfirst(noun)} đang hiện trên cổng. Hãy gỡ {noun} trước khi hẹn giờ đăng lại."
+        )
     item.published_at = at
     _move(item, Action.SCHEDULE, Status.PUBLISHED, by=by)
 
@@ -128,7 +134,7 @@ def _store(
 
 def _note_correction(item: Publishable, note: str) -> None:
     if not item.is_live():
-        raise ValidationError({"correction": "Chỉ ghi cho bài đang hiện trên cổng."})
+        raise ValidationError({"correction": f"Chỉ ghi cho {item.noun()} đang hiện trên cổng."})
     item.add_correction(note)
 
 
@@ -164,7 +170,7 @@ def _require_add(item: Publishable, by: User) -> None:
     meta = item._meta
     item.created_by = by
     if not by.has_perm(f"{meta.app_label}.add_{meta.model_name}") or not item.roles_of(by):
-        raise PermissionDenied(f"Tài khoản “{by}” không được viết bài ở đây.")
+        raise PermissionDenied(f"Tài khoản “{by}” không được viết {item.noun()} ở đây.")
 
 
 def _required(reason: str) -> str:

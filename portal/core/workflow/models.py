@@ -29,7 +29,7 @@ class Revision(models.Model):
     content_type = models.ForeignKey(
         ContentType, on_delete=models.PROTECT, related_name="+", verbose_name="loại nội dung"
     )
-    object_id = models.PositiveBigIntegerField("số của bài")
+    object_id = models.PositiveBigIntegerField("số của nội dung")
     version = models.PositiveIntegerField("phiên bản")
     action = models.CharField(
         "việc đã làm", max_length=10, choices=[(a.value, a.label) for a in Action]

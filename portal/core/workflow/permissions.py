@@ -28,8 +28,12 @@ class Action(StrEnum):
 
     @property
     def label(self) -> str:
-        """The Vietnamese name of the action, as buttons and the history show it."""
+        """The Vietnamese name of the action, whatever it is done to; see `of`."""
         return _LABELS[self]
+
+    def of(self, item: Publishable | type[Publishable]) -> str:
+        """Return the label with what it is done to, where the verb alone says too little."""
+        return f"{self.label} {item.noun()}" if self is Action.WITHDRAW else self.label
 
 
 _LABELS = {
@@ -39,7 +43,7 @@ _LABELS = {
     Action.RETURN: "Trả lại",
     Action.PUBLISH: "Đăng",
     Action.SCHEDULE: "Hẹn giờ",
-    Action.WITHDRAW: "Gỡ bài",
+    Action.WITHDRAW: "Gỡ",
     Action.DELETE: "Xóa",
 }
 
@@ -102,6 +106,6 @@ def require(user: User, action: Action, item: Publishable) -> None:
     """Raise `PermissionDenied`, in words for the editor, unless `user` may take `action`."""
     if not may(user, action, item):
         raise PermissionDenied(
-            f"Tài khoản “{user}” không được {action.label.lower()} bài “{item}” "
+            f"Tài khoản “{user}” không được {action.label.lower()} {item.noun()} “{item}” "
             f"ở trạng thái “{item.state().label}”."
         )

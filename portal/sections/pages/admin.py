@@ -5,10 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from portal.core.admin.lists import OwnFilter, StateFilter
+from portal.core.admin.lists import OwnFilter, StateFilter, badge
 from portal.core.admin.publishable import PublishableAdmin
 from portal.core.content import State
 from portal.sections.pages.models import Page
@@ -55,6 +54,4 @@ class PageAdmin(PublishableAdmin):
         if page.newer_original is None:
             return ""
         # The colours of an item that waits for somebody.
-        return format_html(
-            '<span class="state state--{}">{}</span>', State.SUBMITTED.value, "cần cập nhật"
-        )
+        return badge(State.SUBMITTED.value, "cần cập nhật")

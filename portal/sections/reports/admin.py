@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from portal.core.admin.lists import FoldedSearchAdmin, signed_in
+from portal.core.admin.lists import FoldedSearchAdmin, badge, signed_in
 from portal.sections.reports.forms import HandlingForm
 from portal.sections.reports.models import ErrorReport, ReportState
 
@@ -53,9 +53,9 @@ class ErrorReportAdmin(FoldedSearchAdmin):
 
     @admin.display(description="trạng thái", ordering="state")
     def state_badge(self, report: ErrorReport) -> SafeString:
-        """Word and colour of the state; the word alone is enough."""
+        """Word and colour of the state."""
         state = ReportState(report.state)
-        return format_html('<span class="state state--{}">{}</span>', _BADGES[state], state.label)
+        return badge(_BADGES[state], state.label)
 
     def save_model(self, request: HttpRequest, obj: ErrorReport, form: Any, change: bool) -> None:
         """Note who moved the report on, and when."""

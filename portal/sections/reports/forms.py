@@ -4,6 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.db import IntegrityError, transaction
+from django.utils.functional import cached_property
 
 from portal.core.text import normalise
 from portal.sections.reports import spam
@@ -66,11 +68,23 @@ class ReportForm(forms.ModelForm):
         """Whether the field was filled that people neither see nor hear."""
         return bool(self.data.get("website"))
 
+    @cached_property
+    def opening(self) -> spam.Opening | None:
+        """When the form was opened; None where that is too long ago, or forged."""
+        return spam.read(str(self.data.get("opened", "")))
+
+    @cached_property
+    def earlier(self) -> ErrorReport | None:
+        """What came from the same opening of the form before; once valid, it is this report."""
+        if self.opening is None:
+            return None
+        return ErrorReport.objects.filter(opening=self.opening.number).first()
+
     @property
     def token(self) -> str:
-        """When the form was opened; stays over a refusal, so that nobody has to wait again."""
-        sent = str(self.data.get("opened", ""))
-        return spam.new_token() if spam.age_of(sent) is None else sent
+        """Note of the opening; stays over a refusal, so that nobody has to wait again."""
+        is_spent = self.opening is None or self.earlier is not None
+        return spam.new_token() if is_spent else str(self.data["opened"])
 
     def clean_page(self) -> str:
         """Take whole addresses of this portal too: that is what people copy."""
@@ -79,25 +93,35 @@ class ReportForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Ask for another press of the button where a program would not press again."""
         cleaned = super().clean() or self.cleaned_data
-        age = spam.age_of(str(self.data.get("opened", "")))
-        if age is None:
+        if self.opening is None:
             self.add_error(
                 None,
                 "Trang này mở đã quá lâu. Chữ ông/bà viết vẫn còn nguyên: "
                 "xin chờ vài giây rồi bấm Gửi báo lỗi một lần nữa.",
             )
-        elif age < spam.MIN_AGE:
+        elif self.opening.age < spam.MIN_AGE:
             self.add_error(
                 None,
                 "Biểu mẫu được gửi nhanh quá, cổng chưa phân biệt được với máy. Chữ ông/bà viết "
                 "vẫn còn nguyên: xin chờ vài giây rồi bấm Gửi báo lỗi một lần nữa.",
             )
+        elif self.earlier is not None and not self.earlier.says(cleaned):
+            self.add_error(
+                None,
+                "Cổng đã nhận báo lỗi trước của ông/bà. Nếu ông/bà báo thêm: chữ vừa viết vẫn còn "
+                "nguyên, xin chờ vài giây rồi bấm Gửi báo lỗi một lần nữa.",
+            )
         return cleaned
 
     def save(self, commit: bool = True) -> ErrorReport:
-        """Store the report under the title of its page."""
-        self.instance.title = title_of(self.instance.page)
-        report: ErrorReport = super().save(commit)
+        """Store the report under the title of its page, once for each opening of the form."""
+        number = self.opening.number if self.opening else None
+        self.instance.title, self.instance.opening = title_of(self.instance.page), number
+        try:
+            with transaction.atomic():
+                report: ErrorReport = super().save(commit)
+        except IntegrityError:  # the button was pressed twice at once; the other one was quicker
+            return ErrorReport.objects.get(opening=number)
         return report
 
 

@@ -1,6 +1,7 @@
 """What readers report as wrong; of the sender nothing but the words is kept."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Self
 
@@ -116,6 +117,8 @@ class ErrorReport(models.Model):
     )
     handled_at = models.DateTimeField("xử lý lúc", null=True, blank=True, editable=False)
     created_at = models.DateTimeField("gửi lúc", auto_now_add=True)
+    opening = models.UUIDField("lần mở biểu mẫu", unique=True, null=True, editable=False)
+    """Drawn by lot when the form was opened, so that one opening brings one report."""
     version = models.PositiveIntegerField(default=1, editable=False)
     search_words = models.TextField(editable=False, default="")
 
@@ -145,6 +148,10 @@ class ErrorReport(models.Model):
     def path(self) -> str:
         """Where the reported page is; asked again, should a row have come in another way."""
         return local_path(self.page)
+
+    def says(self, words: Mapping[str, str]) -> bool:
+        """Return whether these are the words of the report, field by field."""
+        return all(getattr(self, name) == words.get(name) for name in ("page", "text", "contact"))
 
     def handled(self, by: User) -> None:
         """Note who has just changed the state; a report that is new again is nobody's."""

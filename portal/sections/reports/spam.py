@@ -1,11 +1,13 @@
 """What keeps programs from filling the desk, without a riddle for people.
 
-Nothing here looks at who sends: a form that was sent before anybody could have read it, a text
-full of addresses, and more reports in an hour than the desk could read.
+Nothing here looks at who sends: a form that was sent before anybody could have read it, or once
+already, a text full of addresses, and more reports in an hour than the desk could read.
 """
 
 import re
 import time
+from typing import NamedTuple
+from uuid import UUID, uuid4
 
 from django.core import signing
 
@@ -29,18 +31,25 @@ _LINK = re.compile(
 )
 
 
+class Opening(NamedTuple):
+    """One opening of the form: which of all, and how many seconds ago."""
+
+    number: UUID
+    age: float
+
+
 def new_token() -> str:
-    """Return a signed note of when a form was opened."""
-    return signing.dumps(time.time(), salt=_SALT)
+    """Return a signed note of when a form was opened, unlike that of any other opening."""
+    return signing.dumps([time.time(), uuid4().hex], salt=_SALT)
 
 
-def age_of(token: str) -> float | None:
-    """Return how many seconds ago a form was opened; None for a forged or an old note."""
+def read(token: str) -> Opening | None:
+    """Return the opening of a form; None for a forged or an old note."""
     try:
-        opened = signing.loads(token, salt=_SALT, max_age=MAX_AGE)
-    except signing.BadSignature:
+        moment, number = signing.loads(token, salt=_SALT, max_age=MAX_AGE)
+    except (signing.BadSignature, TypeError):  # once, notes held nothing but the moment
         return None
-    return time.time() - float(opened)
+    return Opening(UUID(number), time.time() - float(moment))
 
 
 def count_links(text: str) -> int:

@@ -47,6 +47,8 @@ def _receive(request: HttpRequest) -> HttpResponse:
         return _thank()  # a program that is refused tries again
     if not form.is_valid():
         return _show(request, form)
+    if form.earlier is not None:
+        return _thank()  # for the second press of a button that was pressed twice
     if ErrorReport.objects.is_full():
         return _show(request, form, is_full=True)
     form.save()
