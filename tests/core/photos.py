@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
 GPS_LATITUDE, GPS, ORIENTATION, MAKER = 2, 0x8825, 0x0112, 0x010F
+CAMERA, TAKEN_AT = 0x8769, 0x9003
 
 
 def encoded(picture: Pillow.Image, kind: str = "JPEG", **options: object) -> bytes:
@@ -22,7 +23,7 @@ def upload(content: bytes, name: str = "anh.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-def photograph(*, orientation: int = 1, size: tuple[int, int] = (60, 40)) -> bytes:
+def photograph(*, orientation: int = 1, size: tuple[int, int] = (60, 40), taken: str = "") -> bytes:
     """Return a JPEG with a red left half, made by a phone that noted where it was."""
     picture = Pillow.new("RGB", size, (20, 40, 200))
     picture.paste((200, 20, 20), (0, 0, size[0] // 2, size[1]))
@@ -30,6 +31,8 @@ def photograph(*, orientation: int = 1, size: tuple[int, int] = (60, 40)) -> byt
     exif[ORIENTATION] = orientation
     exif[MAKER] = "Máy ảnh của ông Bảo".encode()
     exif[GPS] = {GPS_LATITUDE: (21.0, 2.0, 3.0)}
+    if taken:
+        exif.get_ifd(CAMERA)[TAKEN_AT] = taken
     return encoded(picture, exif=exif, comment=b"rieng tu", quality=95)
 
 

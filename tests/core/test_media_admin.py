@@ -11,7 +11,13 @@ from tests.factories import make_article, make_image, make_superuser, make_user,
 pytestmark = pytest.mark.django_db
 
 ADD = reverse("admin:media_image_add")
-WORDS = {"alt": "Cầu dây văng", "credit": "Minh Quang", "focal_x": "50", "focal_y": "40"}
+WORDS = {
+    "alt": "Cầu dây văng",
+    "credit": "Minh Quang",
+    "licence": "own",
+    "focal_x": "50",
+    "focal_y": "40",
+}
 
 
 @pytest.fixture
@@ -24,6 +30,18 @@ def test_a_picture_is_stored_with_its_renditions(browser):
     assert response.status_code == 302
     image = Image.objects.get()
     assert image.file.storage.exists(image.srcset.split(" ")[0].removeprefix("/media/"))
+
+
+def test_a_picture_that_the_library_has_is_named_and_may_still_be_stored(browser):
+    """Once the form has said so, a tick stores it all the same."""
+    photo = photograph()
+    browser.post(ADD, WORDS | {"file": upload(photo)})
+    again = browser.post(ADD, WORDS | {"file": upload(photo, "khac.jpg")})
+    twin = Image.objects.get()
+    error = str(again.context["adminform"].form.errors["file"])
+    assert reverse("admin:media_image_change", args=[twin.pk]) in error
+    browser.post(ADD, WORDS | {"file": upload(photo), "is_wanted_twice": "on"})
+    assert Image.objects.count() == 2
 
 
 def test_a_picture_uploaded_on_the_desk_keeps_no_position(browser):
@@ -81,11 +99,12 @@ def test_the_list_shows_and_finds_pictures_without_accents(browser):
     assert 'class="thumbnail fx-50 fy-40"' in page
 
 
-def test_a_chief_deletes_a_picture_with_its_files(sign_in):
+def test_a_chief_deletes_a_picture_with_its_files(sign_in, django_capture_on_commit_callbacks):
     image = make_image()
     storage, name = image.file.storage, str(image.file.name)
     chief = sign_in(make_user(AccountRole.CHIEF))
-    chief.post(reverse("admin:media_image_delete", args=[image.pk]), {"post": "yes"})
+    with django_capture_on_commit_callbacks(execute=True):
+        chief.post(reverse("admin:media_image_delete", args=[image.pk]), {"post": "yes"})
     assert not Image.objects.exists()
     assert not storage.exists(name)
 

@@ -10,7 +10,7 @@ from tests.core.photos import encoded, photograph, upload
 
 
 def reencoded(content: bytes, name: str = "anh.jpg") -> tuple[Pillow.Image, bytes, str]:
-    file = pictures.reencode(upload(content, name))
+    file, _ = pictures.reencode(upload(content, name))
     stored = file.read()
     return Pillow.open(io.BytesIO(stored)), stored, file.name or ""
 

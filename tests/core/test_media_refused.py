@@ -62,5 +62,5 @@ def test_a_picture_that_is_too_heavy_is_refused_before_it_is_opened():
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 3_000), (3_000, 1)])
 def test_a_picture_of_a_strange_shape_is_taken(size: tuple[int, int]):
-    file = pictures.reencode(upload(encoded(Pillow.new("RGB", size), "PNG")))
+    file, _ = pictures.reencode(upload(encoded(Pillow.new("RGB", size), "PNG")))
     assert min(Pillow.open(file).size) == 1

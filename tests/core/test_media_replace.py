@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from PIL import Image as Pillow
 
 from portal.core.media import actions
 from portal.core.media.models import Image
-from tests.core.photos import upload
+from tests.core.photos import photograph, upload
 from tests.factories import make_article, make_image, make_superuser, picture_file
 
 pytestmark = pytest.mark.django_db
@@ -20,24 +21,42 @@ def stored_files(settings) -> set[str]:
     return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
 
 
-def test_a_replaced_picture_gets_a_new_name(settings):
+def test_a_replaced_picture_keeps_its_address_and_shows_the_new_one(
+    settings, django_capture_on_commit_callbacks
+):
+    image = make_image(upload=picture_file(size=(900, 600)))
+    before, src = str(image.file.name), image.src
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.store(image, by=make_superuser(), upload=picture_file(size=(330, 200)))
+    assert image.file.name == before
+    assert (image.width, image.height) == (330, 200)
+    for name in (before, src.removeprefix("/media/")):  # a text may name any width it had
+        with Pillow.open(Path(settings.MEDIA_ROOT) / name) as picture:
+            assert picture.size == (330, 200)
+
+
+def test_caches_are_told_of_the_new_picture(django_capture_on_commit_callbacks):
     image = make_image()
-    before = image.file.name
-    actions.store(image, by=make_superuser(), upload=picture_file())
-    assert image.file.name != before
+    assert "?" not in image.src
+    for revision in (1, 2):
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.store(image, by=make_superuser(), upload=picture_file())
+        assert image.src.endswith(f".webp?v={revision}")
 
 
-def test_the_old_files_go_once_the_change_is_committed(
+def test_a_picture_of_another_format_leaves_no_file_behind(
     settings, django_capture_on_commit_callbacks
 ):
     image = make_image()
-    old = stored_files(settings)
     with django_capture_on_commit_callbacks(execute=True):
-        actions.store(image, by=make_superuser(), upload=picture_file(size=(330, 200)))
-        assert old < stored_files(settings)
-    new = stored_files(settings)
-    assert not old & new
-    assert len(new) == 3  # the picture, and renditions 320 and 330 wide
+        actions.store(image, by=make_superuser(), upload=picture_file("PNG"))
+    assert str(image.file.name).endswith(".png")
+    stem = str(image.file.name).removesuffix(".png")
+    pictures = {name for name in stored_files(settings) if not name.endswith(".avif")}
+    assert pictures == {
+        f"{stem}.png",
+        *(f"{stem}-{width}.webp" for width in (320, 480, 640)),
+    }
 
 
 def test_the_old_files_stay_when_the_change_is_rolled_back(
@@ -83,6 +102,34 @@ def test_a_picture_remembers_who_brought_it():
     actions.store(image, by=second, upload=picture_file())
     image.refresh_from_db()
     assert image.created_by == first
+
+
+@pytest.mark.parametrize("words", [{"alt": "Cầu"}, {"is_decorative": True}])
+def test_a_picture_has_words_or_says_that_it_needs_none(words):
+    actions.store(Image(credit="Lan", **words), by=make_superuser(), upload=picture_file())
+    assert Image.objects.get().is_described
+
+
+def test_a_picture_with_words_is_not_there_for_decoration():
+    image = Image(credit="Lan", alt="Cầu", is_decorative=True)
+    with pytest.raises(ValidationError) as error:
+        actions.store(image, by=make_superuser(), upload=picture_file())
+    assert list(error.value.message_dict) == ["alt"]
+
+
+def test_the_day_of_a_photograph_is_taken_from_the_camera():
+    image = Image(alt="Cầu", credit="Lan")
+    actions.store(
+        image, by=make_superuser(), upload=upload(photograph(taken="2026:05:20 09:30:00"))
+    )
+    assert f"{image.taken_on}" == "2026-05-20"
+
+
+@pytest.mark.parametrize("taken", ["2999:01:01 00:00:00", "0000:00:00 00:00:00", "hôm qua", ""])
+def test_a_camera_with_a_wrong_clock_is_not_believed(taken):
+    image = Image(alt="Cầu", credit="Lan")
+    actions.store(image, by=make_superuser(), upload=upload(photograph(taken=taken)))
+    assert image.taken_on is None
 
 
 def test_a_picture_needs_words_for_those_who_cannot_see_it():

@@ -28,8 +28,8 @@ class PublishableForm(forms.ModelForm):
         required=False,
         max_length=NOTE_MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Ghi ngắn điều đã sửa: số liệu, tên người, kết luận… Bạn đọc thấy lời ghi này cùng "
-        "ngày cập nhật; không xóa được. Chỉ sửa lỗi chính tả: để trống.",
+        help_text="Ghi ngắn điều đã sửa: số liệu, tên người, kết luận… Bạn đọc thấy lời ghi này "
+        "cùng ngày cập nhật; không xóa được. Chỉ sửa lỗi chính tả: để trống.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,20 +1,30 @@
 """Changes to the picture library."""
 
+import hashlib
+from functools import partial
 from typing import IO
 
+from django.core.files.base import ContentFile
 from django.db import transaction
+from PIL import Image as Pillow
 
 from portal.core.accounts.models import User
 from portal.core.media import pictures, renditions
 from portal.core.media.models import Image
 
+_NOT_YET_KNOWN = ("alt", "credit")
+"""What may be written after the upload; readers see no picture without it."""
+
 
 @transaction.atomic
-def store(image: Image, *, by: User, upload: IO[bytes] | None = None) -> None:
+def store(
+    image: Image, *, by: User, upload: IO[bytes] | None = None, described: bool = True
+) -> None:
     """Save `image`; with `upload`, the picture itself is new and gets its renditions.
 
-    A replaced picture gets a new name, so that no cache shows the old one; the old files go
-    once the transaction has committed.  Raises `ValidationError` for what is no picture.
+    A picture that is replaced keeps its address, so that every text shows the new one.  With
+    `described` false the words may be missing yet.  Raises `ValidationError` for what is no
+    picture, and for missing words.
     """
     if image._state.adding:
         image.created_by = by
@@ -22,12 +32,66 @@ def store(image: Image, *, by: User, upload: IO[bytes] | None = None) -> None:
         image.full_clean(exclude=["file"])
         image.save()
         return
-    old = Image.objects.filter(pk=image.pk).only("file", "width").first() if image.pk else None
-    image.file = pictures.reencode(upload)
-    image.full_clean()
+    checksum = checksum_of(upload)
+    file, picture = pictures.reencode(upload)
+    image.checksum = checksum
+    image.taken_on = image.taken_on or pictures.taken_on(upload)
+    if image._state.adding:
+        _add(image, file, picture, described=described)
+    else:
+        _replace(image, file, picture)
+
+
+def checksum_of(upload: IO[bytes]) -> str:
+    """Return what two uploads of the same file have in common."""
+    upload.seek(0)
+    return hashlib.file_digest(upload, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def delete(image: Image) -> None:
+    """Remove a picture and its files; the caller has seen that nothing uses it."""
+    storage, name, width = image.file.storage, image.file.name or "", image.width
+    image.delete()
+    transaction.on_commit(partial(renditions.delete_all, storage, name, width))
+
+
+def _add(
+    image: Image, file: "ContentFile[bytes]", picture: Pillow.Image, *, described: bool
+) -> None:
+    image.file = file
+    if described:
+        image.full_clean()
+    else:
+        image.clean_fields(exclude=_NOT_YET_KNOWN)
+    made = renditions.make_all(picture)
+    image.has_avif = renditions.has_avif(made)
     image.save()
-    image.has_avif = renditions.write_all(image.file.storage, image.file.name or "")
-    image.save(update_fields=["has_avif"])
-    if old is not None and old.file.name:
-        storage, name, width = old.file.storage, old.file.name, old.width
-        transaction.on_commit(lambda: renditions.delete_all(storage, name, width))
+    renditions.write_all(image.file.storage, image.file.name or "", made)
+
+
+def _replace(image: Image, file: "ContentFile[bytes]", picture: Pillow.Image) -> None:
+    """Put another picture in the place of the present one, once the change is committed."""
+    old = Image.objects.select_for_update().get(pk=image.pk)
+    name = old.file.name or ""
+    master = f"{name.rpartition('.')[0]}.{pictures.ending_of(file)}"
+    # A text may name any width that the old picture had.
+    made = renditions.make_all(picture, also=renditions.widths_of(old.width))
+    image.has_avif = renditions.has_avif(made)
+    image.revision = old.revision + 1
+    image.file = old.file  # not what a form has put there
+    image.full_clean(exclude=["file"])
+    image.save()
+    Image.objects.filter(pk=image.pk).update(
+        file=master, width=picture.width, height=picture.height
+    )
+    # Past the descriptor, which would measure a file that is not there yet.
+    image.__dict__["file"] = master
+    image.width, image.height = picture.size
+    storage, data = old.file.storage, file.read()
+
+    def write() -> None:
+        renditions.delete_all(storage, name, old.width)
+        renditions.overwrite(storage, master, data)
+        renditions.write_all(storage, master, made)
+
+    transaction.on_commit(write)

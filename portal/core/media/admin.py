@@ -1,40 +1,89 @@
 """The picture library in the admin."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from portal.core.admin.lists import FoldedSearchAdmin, signed_in
-from portal.core.media import actions, pictures, renditions
+from portal.core.media import actions, pictures, uses
 from portal.core.media.models import Image
 
 
 class ImageForm(forms.ModelForm):
     """Checks the picture while the form can still say so at the field."""
 
+    is_wanted_twice = forms.BooleanField(
+        label="Vẫn tải lên thêm một bản", required=False, widget=forms.HiddenInput
+    )
+
     class Meta:
         model = Image
-        fields = ("file", "alt", "caption", "credit", "focal_x", "focal_y")
+        fields = (
+            *("file", "alt", "is_decorative", "caption", "credit", "licence", "source_url"),
+            *("taken_on", "keywords", "focal_x", "focal_y"),
+        )
 
     def clean_file(self) -> Any:
         """Open the picture as the encoder will, so that a broken one is refused here."""
         upload = self.cleaned_data["file"]
         if isinstance(upload, UploadedFile):
-            pictures.reencode(upload)
+            pictures.open_picture(upload)
         return upload
 
-    def clean_alt(self) -> str:
-        """Refuse a file name in place of words."""
-        alt: str = self.cleaned_data["alt"]
-        if alt.lower().endswith((".jpg", ".jpeg", ".png", ".webp")):
-            raise ValidationError("Hãy tả ảnh bằng lời, đừng ghi tên tệp.")
-        return alt
+    def clean(self) -> dict[str, Any]:
+        """Say once that the library has the picture already."""
+        cleaned = super().clean() or self.cleaned_data
+        upload = cleaned.get("file")
+        if isinstance(upload, UploadedFile) and not cleaned.get("is_wanted_twice"):
+            twin = self._twin_of(upload)
+            if twin is not None:
+                self._show_choice()
+                self.add_error("file", _twin_message(twin))
+        return cleaned
+
+    def _twin_of(self, upload: UploadedFile) -> Image | None:
+        twins = Image.objects.filter(checksum=actions.checksum_of(upload))
+        return twins.exclude(pk=self.instance.pk).first()
+
+    def _show_choice(self) -> None:
+        self.fields["is_wanted_twice"].widget = forms.CheckboxInput()
+
+
+def _twin_message(twin: Image) -> SafeString:
+    return format_html(
+        'Thư viện đã có ảnh này: <a href="{}">{}</a>. Hãy dùng ảnh ấy; nếu thật cần thêm một bản, '
+        "đánh dấu ô dưới đây rồi chọn lại tệp.",
+        reverse("admin:media_image_change", args=[twin.pk]),
+        twin,
+    )
+
+
+class StateOfWordsFilter(admin.SimpleListFilter):
+    """Pictures that still want their words, and pictures that nothing uses."""
+
+    title = "cần làm"
+    parameter_name = "can-lam"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        """Offer both."""
+        return [("mo-ta", "Chưa có mô tả"), ("khong-dung", "Không dùng ở đâu")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
+        """Narrow the list."""
+        if self.value() == "mo-ta":
+            return queryset.filter(Q(alt="", is_decorative=False) | Q(credit=""))
+        if self.value() == "khong-dung":
+            return queryset.filter(pk__in=uses.unused().values("pk"))
+        return queryset
 
 
 @admin.register(Image)
@@ -42,22 +91,51 @@ class ImageAdmin(FoldedSearchAdmin):
     """Pictures."""
 
     form = ImageForm
-    list_display = ("thumbnail", "alt", "caption", "credit", "created_at")
-    list_display_links = ("alt",)
-    readonly_fields = ("thumbnail",)
-    fields = ("thumbnail", "file", "alt", "caption", "credit", "focal_x", "focal_y")
+    change_form_template = "admin/media/image_form.html"
+    list_display = ("thumbnail", "words", "caption", "credit", "created_at")
+    list_display_links = ("words",)
+    list_filter = (StateOfWordsFilter, "licence")
+    readonly_fields = ("focal_picture", "places")
+    fieldsets = (
+        (None, {"fields": ("focal_picture", "file", "is_wanted_twice")}),
+        ("Lời của ảnh", {"fields": ("alt", "is_decorative", "caption", "credit")}),
+        ("Nguồn và quyền", {"fields": ("licence", "source_url", "taken_on", "keywords")}),
+        ("Điểm chính khi cắt ảnh", {"fields": ("focal_x", "focal_y")}),
+        ("Đang dùng ở", {"fields": ("places",)}),
+    )
     search_help_text = "Gõ có dấu hay không dấu đều được."
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave out where a picture is used that is not there yet."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        return fieldsets if obj else fieldsets[:-1]
+
     @admin.display(description="ảnh")
-    def thumbnail(self, image: Image) -> SafeString | str:
+    def thumbnail(self, image: Image) -> SafeString:
         """A small view of the picture."""
+        look = '<img src="{}" alt="" width="120" height="80" class="thumbnail {}">'
+        return format_html(look, image.smallest_url, image.focal_class)
+
+    @admin.display(description="mô tả", ordering="alt")
+    def words(self, image: Image) -> str:
+        """What the picture shows, or why nobody says it."""
+        return image.alt or ("(ảnh trang trí)" if image.is_decorative else "(chưa mô tả)")
+
+    @admin.display(description="ảnh")
+    def focal_picture(self, image: Image) -> SafeString | str:
+        """The whole picture; the script of the page lets one click at its focal point."""
         if not image.pk:
             return "–"
-        return format_html(
-            '<img src="{}" alt="" width="120" height="80" class="thumbnail {}">',
-            image.src,
-            image.focal_class,
-        )
+        look = '<img class="focal-picture" src="{}" alt="" width="{}" height="{}" data-focal>'
+        return format_html(look, image.src, image.width, image.height)
+
+    @admin.display(description="đang dùng ở")
+    def places(self, image: Image) -> SafeString | str:
+        """Links to all that uses the picture."""
+        links = [(_link(place),) for place in uses.places_of(image)]
+        if not links:
+            return "Chưa dùng ở đâu."
+        return format_html('<ul class="places">{}</ul>', format_html_join("", "<li>{}</li>", links))
 
     def save_model(
         self, request: HttpRequest, obj: Image, form: forms.ModelForm, change: bool
@@ -66,12 +144,23 @@ class ImageAdmin(FoldedSearchAdmin):
         upload = form.cleaned_data.get("file") if "file" in form.changed_data else None
         actions.store(obj, by=signed_in(request), upload=upload)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Refuse to delete what is in use, and list where."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        links = [_link(place) for image in objs for place in uses.places_of(image)]
+        return deleted, counts, set() if links else missing, links or protected
+
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
         """Remove row and files."""
-        storage, name, width = obj.file.storage, obj.file.name or "", obj.width
-        super().delete_model(request, obj)
-        renditions.delete_all(storage, name, width)
+        actions.delete(obj)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Pictures are deleted one by one: each may stand in an article."""
         return {}
+
+
+def _link(place: Any) -> SafeString:
+    """Return the name of what uses a picture, leading to its form."""
+    meta = place._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[place.pk])
+    return format_html('{}: <a href="{}">{}</a>', capfirst(str(meta.verbose_name)), address, place)

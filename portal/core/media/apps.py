@@ -21,3 +21,11 @@ class MediaConfig(AppConfig):
             "media.delete_image",
         )
     }
+
+    def ready(self) -> None:
+        """Note which pictures stand in what is written."""
+        from portal.core.media import uses
+        from portal.core.workflow import signals
+
+        signals.stored.connect(uses.on_stored)
+        signals.removed.connect(uses.on_removed)

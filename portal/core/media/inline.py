@@ -22,6 +22,7 @@ class Inliner:
 
     def address(self, url: str) -> str:
         """Return a data URL for a stored picture, or `url` itself where that cannot be."""
+        url = url.partition("?")[0]
         kind = _KINDS.get(url.rpartition(".")[2])
         if kind is None or not url.startswith(settings.MEDIA_URL):
             return url

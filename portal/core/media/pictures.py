@@ -7,6 +7,7 @@ The content decides the type, never the name.  Pixels are encoded anew, so that 
 import io
 import secrets
 import warnings
+from datetime import date, datetime
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
@@ -29,21 +30,43 @@ _KEPT: dict[str, dict[str, Any]] = {
 }
 
 
+_EXIF, _TAKEN_AT = 0x8769, 0x9003  # DateTimeOriginal, in the IFD of the camera
+_PHOTOGRAPHY_BEGAN = date(1839, 1, 1)
+
+
 def new_name(instance: object, filename: str) -> str:
     """Return a storage name that tells nothing and cannot be guessed; the ending is kept."""
     ending = filename.rsplit(".", 1)[-1].lower()
     return f"anh/{timezone.localdate():%Y/%m}/{secrets.token_hex(8)}.{ending}"
 
 
-def reencode(upload: IO[bytes]) -> "ContentFile[bytes]":
-    """Return `upload` as a clean picture file whose name has the ending of its real format.
+def reencode(upload: IO[bytes]) -> "tuple[ContentFile[bytes], Pillow.Image]":
+    """Return `upload` as a clean picture file, named by its real format, and its pixels.
 
     Raises `ValidationError`, in words for the editor, when it is no picture of the allowed
     formats or too large.
     """
     picture, kind = open_picture(upload)
     picture.thumbnail((MAX_WIDTH, MAX_WIDTH * 2))
-    return ContentFile(encode(picture, kind, _KEPT[kind]), name=f"anh.{FORMATS[kind]}")
+    file = ContentFile(encode(picture, kind, _KEPT[kind]), name=f"anh.{FORMATS[kind]}")
+    return file, picture
+
+
+def ending_of(file: "ContentFile[bytes]") -> str:
+    """Return the ending that `reencode` has given a file."""
+    return (file.name or "").rpartition(".")[2]
+
+
+def taken_on(upload: IO[bytes]) -> date | None:
+    """Return the day on which a camera says that it took a picture, if it says so sensibly."""
+    upload.seek(0)
+    try:
+        with Pillow.open(upload, formats=list(FORMATS)) as picture:
+            written = picture.getexif().get_ifd(_EXIF).get(_TAKEN_AT)
+        day = datetime.strptime(str(written), "%Y:%m:%d %H:%M:%S").date()
+    except (OSError, ValueError, SyntaxError):
+        return None
+    return day if _PHOTOGRAPHY_BEGAN <= day <= timezone.localdate() else None
 
 
 def open_picture(upload: IO[bytes]) -> tuple[Pillow.Image, str]:

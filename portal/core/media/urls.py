@@ -1,11 +1,11 @@
-"""Addresses of uploaded files, where no web server stands in front to serve them."""
+"""Addresses of uploaded files.
 
-from django.conf import settings
-from django.urls import URLPattern, path
+Where a web server serves them, only what it does not find comes here: a missing rendition.
+"""
+
+from django.urls import path
 
 from portal.core.media import views
 
 app_name = "media"
-urlpatterns: list[URLPattern] = []
-if settings.SERVE_MEDIA:
-    urlpatterns.append(path("media/<path:name>", views.media_file, name="file"))
+urlpatterns = [path("media/<path:name>", views.media_file, name="file")]

@@ -1,24 +1,42 @@
-"""Serving uploaded files without a web server in front."""
+"""Uploaded files without a web server in front, and renditions that are missing."""
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-_SHOWN = ("image/jpeg", "image/png", "image/webp", "application/pdf")
+from portal.core.media import renditions
+
+_SHOWN = ("image/jpeg", "image/png", "image/webp", "image/avif", "application/pdf")
+_DAY, _YEAR = 86_400, 31_536_000
 
 
 @require_safe
 def media_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Send an uploaded file so that it can do nothing in a reader's browser but be seen.
 
-    Names are random and files never change, so they may be cached for a year.
+    A rendition that is missing is made now.  Addresses are random and so may be kept for a
+    year; only a replaced picture keeps its address, for which texts do not say which version
+    they mean: without a version it is kept for a day.
     """
+    is_repaired = _is_missing(name) and renditions.repair(default_storage, name)
+    if not settings.SERVE_MEDIA and not is_repaired:
+        raise Http404("Không có tệp này.")
     response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    age = f"{_YEAR}, immutable" if "v" in request.GET else f"{_DAY}"
+    response["Cache-Control"] = f"public, max-age={age}"
     if response.headers.get("Content-Type") not in _SHOWN:
         response["Content-Disposition"] = "attachment"
     return response
+
+
+def _is_missing(name: str) -> bool:
+    try:
+        return not default_storage.exists(name)
+    except SuspiciousFileOperation:
+        return False

@@ -18,7 +18,6 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.content import Status
 from portal.core.identity.models import Identity
 from portal.core.media import actions as media_actions
-from portal.core.media import renditions
 from portal.core.media.models import Image
 from portal.core.search.models import SearchEntry
 from portal.core.text import vi_slug
@@ -101,14 +100,13 @@ def remove() -> None:
 
 def _remove_image(image: Image) -> None:
     """Delete a picture with its files; one that a real article shows passes to its writer."""
-    storage, name, width = image.file.storage, image.file.name or "", image.width
+    name = image.file.name or ""
     in_body = Q(body__contains=name.rsplit(".", 1)[0])
     article = Article.objects.filter(Q(lead_image=image) | in_body).first()
     if article is not None:
         Image.objects.filter(pk=image.pk).update(created_by=article.created_by)
         return
-    image.delete()
-    transaction.on_commit(partial(renditions.delete_all, storage, name, width))
+    media_actions.delete(image)
 
 
 def _introduce() -> None:

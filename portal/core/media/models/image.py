@@ -3,12 +3,25 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 
-from portal.core.fields import LineField
+from portal.core.fields import LineField, WebAddressField
 from portal.core.media import pictures, renditions
 from portal.core.text import fold
+
+_PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "gif", "heic")
+
+
+class Licence(models.TextChoices):
+    """On what ground the portal may show a picture."""
+
+    OWN = "own", "Ảnh của cơ quan"
+    GRANTED = "granted", "Được tác giả hoặc chủ sở hữu cho phép"
+    OPEN = "open", "Giấy phép mở (Creative Commons, miền công cộng)"
+    PRESS = "press", "Theo thỏa thuận với báo, hãng tin"
 
 
 class Image(models.Model):
@@ -28,10 +41,25 @@ class Image(models.Model):
     alt = LineField(
         "mô tả ảnh",
         max_length=250,
+        blank=True,
         help_text="Ảnh cho thấy gì? Người khiếm thị nghe câu này thay ảnh; đừng chép chú thích.",
+    )
+    is_decorative = models.BooleanField(
+        "chỉ để trang trí",
+        default=False,
+        help_text="Ảnh không nói gì thêm, bỏ đi cũng không thiếu: khi ấy không cần mô tả.",
     )
     caption = LineField("chú thích", max_length=300, blank=True)
     credit = LineField("người chụp, nguồn ảnh", max_length=100)
+    licence = models.CharField("quyền sử dụng", max_length=10, choices=Licence, default=Licence.OWN)
+    source_url = WebAddressField("địa chỉ nguồn", max_length=500, blank=True)
+    taken_on = models.DateField("chụp ngày", null=True, blank=True)
+    keywords = LineField(
+        "từ khóa",
+        max_length=200,
+        blank=True,
+        help_text="Để tìm lại trong thư viện, như tên nơi chụp, tên người. Không hiện trên cổng.",
+    )
     focal_x = models.PositiveSmallIntegerField(
         "điểm chính, ngang (%)",
         default=50,
@@ -44,6 +72,8 @@ class Image(models.Model):
         validators=[MaxValueValidator(100)],
         help_text="0 là mép trên, 100 là mép dưới.",
     )
+    checksum = models.CharField(max_length=64, editable=False, default="", db_index=True)
+    revision = models.PositiveSmallIntegerField("lần thay ảnh", default=0, editable=False)
     search_words = models.TextField(editable=False, default="")
     created_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
     created_by = models.ForeignKey(
@@ -58,15 +88,37 @@ class Image(models.Model):
         verbose_name = "ảnh"
         verbose_name_plural = "thư viện ảnh"
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="media_image_newest")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="media_image_newest"),
+            # A text names its pictures by their files.
+            models.Index(fields=["file"], name="media_image_file"),
+        ]
 
     def __str__(self) -> str:
-        return str(self.caption or self.alt)
+        return str(self.caption or self.alt or "Ảnh chưa mô tả")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the words by which the library is searched without accents."""
-        self.search_words = fold(f"{self.alt} {self.caption} {self.credit}")
+        words = (self.alt, self.caption, self.credit, self.keywords)
+        self.search_words = fold(" ".join(words))
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Ask for words, or for the explicit statement that none are needed."""
+        super().clean()
+        if self.alt and self.is_decorative:
+            raise ValidationError(
+                {"alt": "Ảnh chỉ để trang trí thì bỏ trống ô này, hoặc bỏ dấu trang trí."}
+            )
+        if self.alt.lower().endswith(tuple(f".{ending}" for ending in _PICTURE_ENDINGS)):
+            raise ValidationError({"alt": "Hãy tả ảnh bằng lời, đừng ghi tên tệp."})
+        if not self.is_described:
+            raise ValidationError({"alt": "Tả ảnh bằng một câu, hoặc đánh dấu chỉ để trang trí."})
+
+    @property
+    def is_described(self) -> bool:
+        """Whether those who cannot see the picture are told what it shows, or need not be."""
+        return bool(self.alt) or self.is_decorative
 
     @property
     def src(self) -> str:
@@ -104,4 +156,27 @@ class Image(models.Model):
 
     def _rendition_url(self, width: int, ending: str = "webp") -> str:
         # The name is computed, not looked up: a page with thirty pictures asks no storage.
-        return self.file.storage.url(renditions.name_of(self.file.name or "", width, ending))
+        url = self.file.storage.url(renditions.name_of(self.file.name or "", width, ending))
+        # Files are kept by caches for long; a replaced picture has the same name.
+        return f"{url}?v={self.revision}" if self.revision else url
+
+
+class ImageUse(models.Model):
+    """A picture that stands in the text of an item; fields that hold a picture say so alone."""
+
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="uses")
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = "chỗ dùng ảnh"
+        verbose_name_plural = "chỗ dùng ảnh"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="media_use_once", fields=["content_type", "object_id", "image"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image_id}: {self.content_type_id}/{self.object_id}"
