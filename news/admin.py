@@ -15,6 +15,7 @@ from news.models import Article, Author, Byline, Tag
 from news.querysets import ArticleQuerySet
 from portal.core.admin.forms import PublishableForm
 from portal.core.admin.lists import FoldedSearchAdmin
+from portal.core.media.choosing import PictureChoiceAdmin
 
 
 class ArticleForm(PublishableForm):
@@ -150,7 +151,7 @@ class ArticleAdmin(FiledAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(FoldedSearchAdmin):
+class AuthorAdmin(PictureChoiceAdmin, FoldedSearchAdmin):
     """Authors."""
 
     list_display = ("display_name", "name", "unit", "user")

@@ -32,6 +32,7 @@ from portal.core.admin.lists import (
 )
 from portal.core.content import Publishable, PublishableQuerySet, State
 from portal.core.dates import date_and_time
+from portal.core.media.choosing import PictureChoiceAdmin
 from portal.core.richtext import editor_csp
 from portal.core.workflow import actions
 from portal.core.workflow.models import Revision
@@ -62,7 +63,7 @@ _DONE = {
 
 
 @method_decorator(editor_csp, name="changeform_view")
-class PublishableAdmin(LargeListAdmin):
+class PublishableAdmin(PictureChoiceAdmin, LargeListAdmin):
     """Subclasses say which fields there are and how a preview is rendered; no more."""
 
     form = PublishableForm

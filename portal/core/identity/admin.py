@@ -10,10 +10,11 @@ from django.urls import reverse
 from portal.core.admin.lists import signed_in
 from portal.core.admin.races import RacingAdmin
 from portal.core.identity.models import Identity
+from portal.core.media.choosing import PictureChoiceAdmin
 
 
 @admin.register(Identity)
-class IdentityAdmin(RacingAdmin):
+class IdentityAdmin(PictureChoiceAdmin, RacingAdmin):
     """One record: its list is its form, and it is neither added nor deleted."""
 
     autocomplete_fields = ("emblem",)

@@ -8,13 +8,13 @@ from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from portal.core.admin.lists import FoldedSearchAdmin, signed_in
-from portal.core.media import actions, pictures, uses
+from portal.core.media import actions, library, pictures, uses
 from portal.core.media.models import Image
 
 
@@ -104,6 +104,16 @@ class ImageAdmin(FoldedSearchAdmin):
         ("Đang dùng ở", {"fields": ("places",)}),
     )
     search_help_text = "Gõ có dấu hay không dấu đều được."
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the views behind the library inside other forms."""
+        view = self.admin_site.admin_view
+        return [
+            path("thu-vien/", view(library.pictures), name="media_library"),
+            path("tai-len/", view(library.upload), name="media_upload"),
+            path("<int:pk>/loi/", view(library.describe), name="media_describe"),
+            *super().get_urls(),
+        ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Leave out where a picture is used that is not there yet."""

@@ -1,0 +1,124 @@
+"""Pictures at the desk: uploaded in the form, described, put at the head and into the text."""
+
+import io
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+from PIL import Image as Pillow
+from playwright.sync_api import Page, Route, expect
+
+from news.models import Article
+from portal.core.accounts.roles import AccountRole
+from portal.core.media.models import Image
+from tests.browser.desk import ADD_ARTICLE, editor, paste_raw, press, sign_in
+from tests.core.photos import photograph
+from tests.factories import make_category, make_user
+
+pytestmark = pytest.mark.browser
+
+DIALOG = "dialog.library"
+
+
+@pytest.fixture
+def desk(open_window) -> Page:
+    """The form of a new article, in the hands of an editor."""
+    category = make_category("Đô thị")
+    window = open_window()
+    sign_in(window, make_user(AccountRole.EDITOR, edits=(category,)))
+    page = window.go(ADD_ARTICLE)
+    page.fill("[name=title]", "Khởi công cầu Bạch Sa")
+    page.fill("[name=summary]", "Cầu nối hai bờ sông.")
+    page.select_option("[name=category]", label="Đô thị")
+    editor(page).click()
+    page.keyboard.type("Cầu dài 1.240 m.")
+    return page
+
+
+def photo_file(folder: Path, name: str = "cau.jpg", width: int = 900) -> Path:
+    path = folder / name
+    path.write_bytes(photograph(size=(width, width * 2 // 3)))
+    return path
+
+
+def describe(page: Page, alt: str) -> None:
+    """Write the words of the chosen picture and use it."""
+    dialog = page.locator(DIALOG)
+    dialog.get_by_label("Mô tả ảnh").fill(alt)
+    dialog.get_by_label("Người chụp").fill("Minh Quang")
+    dialog.get_by_role("button", name="Dùng ảnh này").click()
+    expect(dialog).not_to_be_visible()
+
+
+def test_a_picture_is_uploaded_described_and_stands_at_the_head(desk: Page, tmp_path: Path):
+    desk.get_by_role("button", name="Chọn hoặc tải ảnh lên…").click()
+    desk.locator(f"{DIALOG} [type=file]").set_input_files(photo_file(tmp_path))
+    describe(desk, "Cầu dây văng")
+    press(desk, "publish")
+    article = Article.objects.get()
+    assert article.lead_image == Image.objects.get()
+    assert article.lead_image.alt == "Cầu dây văng"
+
+
+def test_a_picture_goes_into_the_text_and_readers_see_it(desk: Page, tmp_path: Path, reader):
+    editor(desk).click()
+    desk.locator(".cke_button__portalpicture").click()
+    desk.locator(f"{DIALOG} [type=file]").set_input_files(photo_file(tmp_path))
+    describe(desk, "Cầu dây văng")
+    expect(editor(desk).get_by_alt_text("Cầu dây văng")).to_have_count(1)
+    press(desk, "publish")
+    article = Article.objects.get()
+    page = reader.go(article.get_absolute_url())
+    picture = page.locator(".prose figure img")
+    expect(picture).to_have_attribute("alt", "Cầu dây văng")
+    picture.scroll_into_view_if_needed()
+    expect(page.locator(".prose figcaption")).to_contain_text("Ảnh: Minh Quang")
+    assert picture.evaluate("img => img.decode().then(() => img.naturalWidth)") > 300
+
+
+def test_words_that_are_missing_are_asked_for_in_the_dialog(desk: Page, tmp_path: Path):
+    desk.get_by_role("button", name="Chọn hoặc tải ảnh lên…").click()
+    desk.locator(f"{DIALOG} [type=file]").set_input_files(photo_file(tmp_path))
+    dialog = desk.locator(DIALOG)
+    dialog.get_by_role("button", name="Dùng ảnh này").click()
+    expect(dialog.locator("[data-error=alt]")).to_contain_text("Tả ảnh bằng một câu")
+    expect(dialog.get_by_label("Mô tả ảnh")).to_be_focused()
+
+
+def test_several_are_uploaded_and_one_that_is_none_is_named(desk: Page, tmp_path: Path):
+    broken = tmp_path / "hong.png"
+    broken.write_bytes(b"khong phai anh")
+    files = [photo_file(tmp_path, "a.jpg", 400), broken, photo_file(tmp_path, "b.jpg", 500)]
+    desk.get_by_role("button", name="Chọn hoặc tải ảnh lên…").click()
+    desk.locator(f"{DIALOG} [type=file]").set_input_files(files)
+    expect(desk.locator(".library__tile")).to_have_count(2)
+    expect(desk.locator(".library__failed")).to_contain_text("hong.png")
+    expect(desk.locator(".library__failed")).to_contain_text("Tệp không phải ảnh")
+
+
+def test_an_upload_on_a_bad_line_is_tried_again(desk: Page, tmp_path: Path):
+    tries: list[str] = []
+
+    def fail_twice(route: Route) -> None:
+        tries.append(route.request.url)
+        route.abort() if len(tries) < 3 else route.continue_()
+
+    desk.route("**/tai-len/", fail_twice)
+    desk.get_by_role("button", name="Chọn hoặc tải ảnh lên…").click()
+    desk.locator(f"{DIALOG} [type=file]").set_input_files(photo_file(tmp_path))
+    expect(desk.locator(".library__tile")).to_have_count(1)
+    assert len(tries) == 3
+    assert Image.objects.count() == 1
+
+
+def test_a_picture_inside_pasted_text_is_offered_to_the_library(desk: Page):
+    target = io.BytesIO()
+    Pillow.new("RGB", (40, 30), (155, 28, 31)).save(target, "PNG")
+    data = b64encode(target.getvalue()).decode()
+    picture = f'<img src="data:image/png;base64,{data}">'
+    paste_raw(desk, f"<p>Trước ảnh.</p><p>{picture} Sau ảnh.</p>")
+    expect(desk.locator(".library__tile")).to_have_count(1)
+    describe(desk, "Ô đỏ")
+    expect(editor(desk).get_by_alt_text("Ô đỏ")).to_have_count(1)
+    expect(editor(desk)).to_contain_text("Trước ảnh.")
+    expect(editor(desk)).to_contain_text("Sau ảnh.")
