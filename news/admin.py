@@ -84,7 +84,7 @@ class ArticleAdmin(FiledAdmin):
     """Articles."""
 
     form = ArticleForm
-    inlines = (BylineInline,)
+    inlines = (BylineInline, *FiledAdmin.inlines)
     list_display = (
         "title",
         "state_badge",

@@ -29,6 +29,7 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         "newer": around.newer,
         "older": around.older,
         "sidebar": around.sidebar,
+        "documents": article.documents,
         "most_read": _most_read_beside(article),
         "share_links": _share_links(url, article.title),
         "preview": False,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -17,12 +18,14 @@ from django.utils import timezone
 from portal.core.accounts.roles import DESK_ROLES, AccountRole
 from portal.core.corrections import Corrected
 from portal.core.fields import LineField, NormalisedTextField
+from portal.core.media.models import Attachment
 from portal.core.richtext import RichTextField
 from portal.core.text import plain_text, vi_slug
 
 if TYPE_CHECKING:
     from portal.core.accounts.models import User
     from portal.core.accounts.roles import ItemRole
+    from portal.core.media.models import Document
 
 TITLE_MAX_LENGTH = 250
 SUMMARY_MAX_LENGTH = 500
@@ -190,6 +193,8 @@ class Publishable(Windowed, Corrected):
         editable=False,
     )
 
+    attachments = GenericRelation(Attachment)
+
     search_fields: tuple[str, ...] = ("title", "summary")
     """Attributes whose words the search index holds; HTML is reduced to its text."""
     desk_roles: tuple[AccountRole, ...] = DESK_ROLES
@@ -299,18 +304,31 @@ class Publishable(Windowed, Corrected):
             field.attname: field.value_to_string(self)
             for field in self._meta.concrete_fields
             if field.editable
-        }
+        } | {"documents": list(self.attachments.values_list("document_id", flat=True))}
 
     def search_text(self) -> str:
         """Return the plain words by which the item is found; content types add theirs."""
         fields = self._meta.concrete_fields
         markup = {field.name for field in fields if isinstance(field, RichTextField)}
         # Elsewhere "<" is a character like any other, and what follows it is no tag.
-        return " ".join(
+        own = (
             plain_text(value) if name in markup else value
             for name in self.search_fields
             if (value := str(getattr(self, name)))
         )
+        return " ".join([*own, *self._words_of_documents()])
+
+    @property
+    def documents(self) -> "list[Document]":
+        """What is attached, in its order, without the text of the files."""
+        rows = self.attachments.select_related("document")
+        return [row.document for row in rows.defer("document__text", "document__search_words")]
+
+    def _words_of_documents(self) -> list[str]:
+        rows = self.attachments.all()
+        is_loaded = "attachments" in getattr(self, "_prefetched_objects_cache", {})
+        attached = rows if is_loaded else rows.select_related("document")
+        return [f"{row.document.title} {row.document.text}" for row in attached]
 
     def refresh_listings(self) -> None:
         """Bring the tables that list this item up to date; called inside the transaction."""

@@ -13,6 +13,7 @@ from categories.models import Category
 from news.blocks import Block
 from news.models import Article
 from portal.core.corrections import Correction
+from portal.core.media.models import Document
 from portal.front.models import TaskIcon, TaskLink
 
 LONG = (
@@ -55,6 +56,11 @@ def style_guide_context() -> dict[str, Any]:
         "hit": _hit(plain),
         "tasks": [TaskLink(label=icon.label, url="/", icon=icon) for icon in TaskIcon],
         "prose": PROSE,
+        "documents": [
+            Document(title=LONG, kind="pdf", size=1_234_567, pages=12, file="/"),
+            Document(title="Biểu mẫu", kind="docx", size=45_678, file="/"),
+            Document(title="Quyết định", kind="pdf", size=98_765, is_scan=True, file="/"),
+        ],
         "corrections": [Correction(_noon(), "Số hộ đúng là 46, không phải 64.")],
         "share_links": {"zalo": "/", "facebook": "/", "email": "/"},
         "crumbs": [Crumb.home(), Crumb("Quản lý đô thị", "/"), Crumb("Kiểu dáng")],

@@ -51,13 +51,15 @@ def test_a_file_can_do_nothing_in_a_browser(put, name: str):
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
 
 
-@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.pdf"])
-def test_pictures_and_pdf_files_are_shown(put, name: str):
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.avif"])
+def test_pictures_are_shown(put, name: str):
     put(name)
     assert served(name)["Content-Disposition"].startswith("inline")
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.xml", "a.js", "a", "a.docx", "a.jpg.html"])
+@pytest.mark.parametrize(
+    "name", ["a.html", "a.svg", "a.xml", "a.js", "a", "a.pdf", "a.docx", "a.jpg.html"]
+)
 def test_anything_else_is_saved_and_never_shown(put, name: str):
     put(name)
     assert served(name)["Content-Disposition"] == "attachment"

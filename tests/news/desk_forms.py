@@ -53,7 +53,7 @@ class Form(HTMLParser):
             self._inside = False
         elif tag == "select":
             self._select = ""
-        elif tag == "textarea":
+        elif tag == "textarea" and self._area:
             # A browser drops the line break that stands first.
             self.values[self._area] = self.values[self._area].removeprefix("\n")
             self._area = ""

@@ -21,6 +21,7 @@ from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 
 from portal.core.admin import bulk
+from portal.core.admin.attachments import AttachmentInline
 from portal.core.admin.forms import PublishableForm, ReasonForm
 from portal.core.admin.lists import (
     LargeListAdmin,
@@ -71,6 +72,7 @@ class PublishableAdmin(PictureChoiceAdmin, LargeListAdmin):
     change_list_template = "admin/publishable/change_list.html"
     list_filter: ClassVar[tuple[Any, ...]] = (StateFilter, OwnFilter)
     ordering = ("-updated_at",)
+    inlines: ClassVar[tuple[Any, ...]] = (AttachmentInline,)
     date_hierarchy = "published_at"
     search_fields = ("title",)
     search_help_text = "Gõ có dấu hay không dấu đều được."

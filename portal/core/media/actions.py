@@ -1,4 +1,4 @@
-"""Changes to the picture library."""
+"""Changes to the libraries of pictures and documents."""
 
 import hashlib
 from functools import partial
@@ -9,8 +9,8 @@ from django.db import transaction
 from PIL import Image as Pillow
 
 from portal.core.accounts.models import User
-from portal.core.media import pictures, renditions
-from portal.core.media.models import Image
+from portal.core.media import documents, pictures, renditions
+from portal.core.media.models import Document, Image
 
 _NOT_YET_KNOWN = ("alt", "credit")
 """What may be written after the upload; readers see no picture without it."""
@@ -40,6 +40,37 @@ def store(
         _add(image, file, picture, described=described)
     else:
         _replace(image, file, picture)
+
+
+@transaction.atomic
+def store_document(document: Document, *, by: User, upload: IO[bytes] | None = None) -> None:
+    """Save `document`; with `upload`, the file is new and is read for what it is and says.
+
+    What it is attached to is found by its words once it is stored again, or by `reindex`.
+    Raises `ValidationError` for a file that is not taken.
+    """
+    if document._state.adding:
+        document.created_by = by
+    old = None
+    if upload is not None:
+        name = str(getattr(upload, "name", ""))
+        found = documents.inspect(upload, name)
+        document.kind, document.pages = found.kind, found.pages
+        document.is_scan, document.text = found.is_scan, found.text
+        document.size, document.checksum = getattr(upload, "size", 0), checksum_of(upload)
+        old = Document.objects.filter(pk=document.pk).first() if document.pk else None
+        upload.seek(0)
+    document.full_clean()
+    document.save()
+    if old is not None:
+        transaction.on_commit(partial(old.file.storage.delete, old.file.name or ""))
+
+
+def delete_document(document: Document) -> None:
+    """Remove a document and its file; the database refuses while it is attached."""
+    storage, name = document.file.storage, document.file.name or ""
+    document.delete()
+    transaction.on_commit(partial(storage.delete, name))
 
 
 def checksum_of(upload: IO[bytes]) -> str:

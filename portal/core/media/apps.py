@@ -1,25 +1,22 @@
-"""Application: the picture library."""
+"""Application: the libraries of pictures and documents."""
 
 from django.apps import AppConfig
 
 from portal.core.accounts.roles import DESK_ROLES, AccountRole
 
+_EVERYONE = tuple(
+    f"media.{verb}_{what}" for what in ("image", "document") for verb in ("view", "add", "change")
+)
+
 
 class MediaConfig(AppConfig):
-    """Owns the pictures; everyone on the desk may add one."""
+    """Owns pictures and documents; everyone on the desk may add them."""
 
     name = "portal.core.media"
     label = "media"
-    verbose_name = "Ảnh"
-    role_permissions = dict.fromkeys(
-        DESK_ROLES, ("media.view_image", "media.add_image", "media.change_image")
-    ) | {
-        AccountRole.CHIEF: (
-            "media.view_image",
-            "media.add_image",
-            "media.change_image",
-            "media.delete_image",
-        )
+    verbose_name = "Ảnh và tài liệu"
+    role_permissions = dict.fromkeys(DESK_ROLES, _EVERYONE) | {
+        AccountRole.CHIEF: (*_EVERYONE, "media.delete_image", "media.delete_document")
     }
 
     def ready(self) -> None:

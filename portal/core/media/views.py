@@ -10,7 +10,7 @@ from django.views.static import serve
 
 from portal.core.media import renditions
 
-_SHOWN = ("image/jpeg", "image/png", "image/webp", "image/avif", "application/pdf")
+_SHOWN = ("image/jpeg", "image/png", "image/webp", "image/avif")
 _DAY, _YEAR = 86_400, 31_536_000
 
 

@@ -8,6 +8,9 @@ from portal.core.content import Publishable
 from portal.core.search.models import SearchEntry
 from portal.core.text import fold
 
+MAX_WORDS = 600_000
+"""Characters of an entry; PostgreSQL refuses vectors of more than a megabyte."""
+
 
 def entry_for(
     item: Publishable, content_type: ContentType, *, words: str | None = None
@@ -22,7 +25,7 @@ def entry_for(
         status=item.status,
         published_at=item.published_at,
         expires_at=item.expires_at,
-        words=fold(item.search_text()) if words is None else words,
+        words=(fold(item.search_text()) if words is None else words)[:MAX_WORDS],
     )
 
 

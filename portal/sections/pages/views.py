@@ -51,6 +51,7 @@ def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
         "updated_on": _changed_on(page),
         "language_url": other.get_absolute_url() if other else "",
         "alternates": _alternates(request, page, other),
+        "documents": page.documents,
         "crumbs": crumbs,
         "breadcrumb_jsonld": breadcrumb_json_ld(request, crumbs),
     }

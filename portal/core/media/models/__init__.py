@@ -1,5 +1,6 @@
-"""Pictures, and where they are used."""
+"""Pictures and where they are used; documents and what they are attached to."""
 
+from portal.core.media.models.document import Attachment, Document
 from portal.core.media.models.image import Image, ImageUse, Licence
 
-__all__ = ["Image", "ImageUse", "Licence"]
+__all__ = ["Attachment", "Document", "Image", "ImageUse", "Licence"]

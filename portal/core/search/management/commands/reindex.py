@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def _index(self, model: type[Publishable]) -> int:
         done = last = 0
-        rows = model._default_manager.order_by("pk")
+        rows = model._default_manager.order_by("pk").prefetch_related("attachments__document")
         while True:
             # Read and written in one transaction: an edit in between is not overwritten.
             with transaction.atomic():
