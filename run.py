@@ -66,11 +66,29 @@ def demo(args: list[str]) -> int:
 
 
 def test(args: list[str]) -> int:
-    """Run the tests on SQLite, then on PostgreSQL (arguments go to pytest)."""
+    """Run the tests on SQLite and on PostgreSQL (arguments go to pytest).
+
+    Both at once, each with half of the processors: so the tests are collected, and the databases
+    made, half as often as when each had all.  What is said of PostgreSQL follows at the end.
+    """
     install(DEV)
+    processes = (os.cpu_count() or 1) // 2
+    workers = processes if processes > 1 else 0  # 0: pytest itself, not a single worker of its own
+    env = {"PYTEST_XDIST_AUTO_NUM_WORKERS": str(workers), **os.environ}
     pytest = tool("python", "-m", "pytest")
-    failures = [run([*pytest, f"--db={db}", *args]) for db in ("sqlite", "postgres")]
-    return int(any(failures))
+    with tempfile.TemporaryFile() as said:
+        command = [*pytest, "--db=postgres", *args]
+        postgres = subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=said, stderr=subprocess.STDOUT
+        )
+        try:
+            failed = run([*pytest, "--db=sqlite", *args], env)
+        finally:
+            failed_too = postgres.wait()  # Ctrl+C reaches it as well: it has a server to stop
+        said.seek(0)
+        sys.stdout.buffer.write(said.read())
+        sys.stdout.flush()
+    return int(any((failed, failed_too)))
 
 
 def browser(args: list[str]) -> int:

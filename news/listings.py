@@ -14,17 +14,30 @@ _BATCH = 1_000
 
 def refresh(article: Article) -> None:
     """Bring the category, author and tag lists of one article up to date."""
-    categories = {article.category_id, *article.further_categories.values_list("pk", flat=True)}
-    wanted = _with_those_above(categories)
-    Placement.objects.filter(article=article).exclude(category__in=wanted).delete()
+    further = {category.pk for category in article.further_categories.all()}
+    categories = {article.category_id, *further}
+    _place_one(article, _with_those_above(categories))
+    for model, links in ((Byline, article.bylines), (ArticleTag, article.article_tags)):
+        if any(link.listed_at != article.listed_at for link in links.all()):
+            model.objects.filter(article=article).update(listed_at=article.listed_at)
+
+
+def _place_one(article: Article, wanted: set[int]) -> None:
+    """Let an article stand in just these categories; most saves find it there already."""
+    placements = Placement.objects.filter(article=article)
+    stored = dict(placements.values_list("category", "listed_at"))
+    if stored.keys() - wanted:
+        placements.exclude(category__in=wanted).delete()
     Placement.objects.bulk_create(
-        [Placement(article=article, category_id=pk, listed_at=article.listed_at) for pk in wanted],
+        [
+            Placement(article=article, category_id=pk, listed_at=article.listed_at)
+            for pk in wanted
+            if pk not in stored or stored[pk] != article.listed_at
+        ],
         update_conflicts=True,
         unique_fields=["article", "category"],
         update_fields=["listed_at"],
     )
-    for model in (Byline, ArticleTag):
-        model.objects.filter(article=article).update(listed_at=article.listed_at)
 
 
 def _with_those_above(categories: set[int]) -> set[int]:

@@ -1,11 +1,12 @@
 """What every test may lean on."""
 
 import gc
-from collections.abc import Callable
-from pathlib import Path
+import itertools
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 
 from portal.core.accounts.models import User
@@ -15,16 +16,31 @@ from tests.factories import make_superuser
 pytest.register_assert_rewrite("tests.news.desk_forms")
 
 
+_numbers = itertools.count()
+
+
 @pytest.fixture(autouse=True)
-def own_media(settings, tmp_path: Path) -> None:
-    """Give each test its own folder of uploaded files."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+def own_media(settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give each test its own folder of uploaded files; it is made when something is stored."""
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"media-{next(_numbers)}"
 
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Begin with an empty cache, whatever the test before left in it."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Keep rows from the first test of a module to its last, then roll them back.
+
+    A fixture of the same scope makes the rows on it once; every test of the module finds them and
+    works in a savepoint.  Objects are read anew for each test: a change in memory would stay.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -53,7 +69,7 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run what asks no database once only: `run.py test` tests SQLite first, then PostgreSQL."""
+    """Run what asks no database once only, with SQLite: `run.py test` tests on both."""
     if config.getoption("--db") == "sqlite" or config.getoption("collectonly"):
         return
     asking = [item for item in items if _asks_a_database(item)]
@@ -62,9 +78,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Leave out of the collector's rounds what lives to the end anyway."""
+    """Leave out of the collector's rounds what lives to the end anyway, and make them rarer."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

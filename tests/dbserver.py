@@ -43,7 +43,13 @@ max_connections = 60
 fsync = off
 full_page_writes = off
 synchronous_commit = off
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 4GB
 autovacuum = off
+track_counts = off
+track_activities = off
+update_process_title = off
 jit = off
 """
 # Waits until its standard input closes, which happens however pytest ends, kill -9 included;

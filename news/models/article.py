@@ -54,6 +54,12 @@ class Article(Filed):
 
     objects = ArticleQuerySet.as_manager()
     search_fields = ("title", "summary", "body")
+    hanging_rows = (
+        *Filed.hanging_rows,
+        "further_categories",
+        "bylines__author",
+        "article_tags__tag",
+    )
 
     class Meta(Filed.Meta):
         verbose_name = "bài viết"
@@ -102,9 +108,9 @@ class Article(Filed):
     def snapshot(self) -> dict[str, Any]:
         """Return the content with its authors, categories and tags."""
         return super().snapshot() | {
-            "authors": [byline.author_id for byline in self.bylines.order_by("position")],
-            "further_categories": sorted(self.further_categories.values_list("pk", flat=True)),
-            "tags": list(self.article_tags.order_by("pk").values_list("tag__name", flat=True)),
+            "authors": [author.pk for author in self.byline_authors],
+            "further_categories": sorted(category.pk for category in self.further_categories.all()),
+            "tags": [str(tag.name) for tag in self.tag_list],
         }
 
     def search_text(self) -> str:

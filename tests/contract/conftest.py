@@ -15,14 +15,6 @@ from tests.contract.stage import NOW, Stage, build
 
 
 @pytest.fixture(scope="module")
-def module_db(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Keep rows from the first test of a module to its last, then roll them back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
 def frozen() -> Iterator[None]:
     """Stop the clock at the moment of the stage, so that no test depends on the day."""
     with time_machine.travel(NOW, tick=False):

@@ -15,8 +15,13 @@ class Element:
 
     tag: str
     attributes: dict[str, str]
-    text: str = ""
     ancestors: tuple[str, ...] = ()
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text within the element and all elements in it."""
+        return "".join(self.pieces)
 
     def __getitem__(self, name: str) -> str:
         """Return an attribute, empty where it is missing."""
@@ -58,27 +63,31 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self.open: list[Element] = []
+        self.names: tuple[str, ...] = ()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        element = Element(tag, attributes, ancestors=tuple(e.tag for e in self.open))
+        element = Element(tag, attributes, ancestors=self.names)
         self.page.elements.append(element)
         if tag not in _VOID:
             self.open.append(element)
+            self.names = (*self.names, tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
         self.handle_starttag(tag, attrs)
         if tag not in _VOID:
             self.open.pop()
+            self.names = self.names[:-1]
 
     def handle_endtag(self, tag: str) -> None:
-        names = [element.tag for element in self.open]
-        if tag in names:
-            del self.open[len(names) - 1 - names[::-1].index(tag) :]
+        if tag in self.names:
+            last = len(self.names) - 1 - self.names[::-1].index(tag)
+            del self.open[last:]
+            self.names = self.names[:last]
 
     def handle_data(self, data: str) -> None:
         for element in self.open:
-            element.text += data
+            element.pieces.append(data)
 
 
 def parse(text: str) -> Page:

@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from categories.models import Category
 from portal.core.content import State
 from portal.core.workflow import actions
-from tests.contract.pages import choices, form_data
+from tests.contract.cast import send_form
+from tests.contract.pages import choices
 from tests.contract.registry import Part
 from tests.contract.stages import on_contracts, on_each
 
@@ -36,8 +37,7 @@ NEW = {"title": "Bài mới", "summary": "Tóm tắt.", "body": "<p>Nội dung.<
 
 def send_new(cast, who: str, **fields):
     """Send what a browser sends for a new item; the form is the superuser's."""
-    page = cast.browser("superuser").get(cast.contract.desk("add")).content.decode()
-    cast.browser(who).post(cast.contract.desk("add"), form_data(page) | NEW | fields)
+    send_form(cast.browser(who), cast.contract.desk("add"), cast.new_form() | NEW | fields)
     return cast.contract.model.objects.filter(title="Bài mới").first()
 
 

@@ -13,7 +13,7 @@ from portal.core.paging import PAGE_SIZE
 from tests.contract.pages import addresses
 from tests.contract.registry import COMMON_WORD, Contract
 from tests.contract.stage import MINUTE, NOW, PUBLISHED, TOMORROW, Stage
-from tests.contract.stages import HIDDEN, on_contracts, on_each
+from tests.contract.stages import HIDDEN, on_contracts
 from tests.factories import make_author, make_category, make_superuser, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -55,13 +55,12 @@ def build_crowd(contract: Contract) -> Stage:
     return Stage(contract, State.LIVE, **categories, author=author, tag=tag, at=PUBLISHED)
 
 
-each_list = on_each("crowd", "place", lambda contract: contract.lists)
-
-
-@each_list
-def test_totals_count_live_items_only(crowd, place, read):
-    noun = crowd.contract.lists[place]
-    assert f"Trang 1 trên 2, tổng cộng {LIVE_ITEMS} {noun}<" in read(crowd.url(place))
+@on_contracts("crowd")
+def test_totals_count_live_items_only(crowd, read):
+    total = f"Trang 1 trên 2, tổng cộng {LIVE_ITEMS}"
+    nouns = crowd.contract.lists.items()
+    wrong = [place for place, noun in nouns if f"{total} {noun}<" not in read(crowd.url(place))]
+    assert not wrong
 
 
 @on_contracts("crowd", "search")
@@ -69,12 +68,16 @@ def test_the_number_of_search_results_counts_live_items_only(crowd, read):
     assert f"{LIVE_ITEMS} kết quả</h2>" in read(crowd.url("search"))
 
 
-@each_list
-def test_there_is_no_page_for_hidden_items(crowd, place, client):
-    url = crowd.url(place)
-    first_parameter = "&" if "?" in url else "?"
-    answers = [client.get(f"{url}{first_parameter}trang={number}") for number in (2, 3)]
-    assert [answer.status_code for answer in answers] == [200, 404]
+@on_contracts("crowd")
+def test_there_is_no_page_for_hidden_items(crowd, client):
+    def answers(url: str) -> list[int]:
+        first_parameter = "&" if "?" in url else "?"
+        pages = [client.get(f"{url}{first_parameter}trang={number}") for number in (2, 3)]
+        return [page.status_code for page in pages]
+
+    lists = crowd.contract.lists
+    found = {place: answers(crowd.url(place)) for place in lists}
+    assert found == dict.fromkeys(lists, [200, 404])
 
 
 @on_contracts("crowd", "archive of the month")

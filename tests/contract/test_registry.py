@@ -8,14 +8,18 @@ from tests.contract.stages import on_stages
 
 pytestmark = pytest.mark.django_db
 
+each_contract = pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.name)
+
 
 def test_every_installed_content_type_has_a_contract():
     assert {contract.model for contract in CONTRACTS} == set(content_models())
 
 
-@on_stages(*State)
-def test_a_contract_makes_items_in_every_state(stage):
-    assert type(stage.item).objects.get(pk=stage.item.pk).state() is stage.state
+@each_contract
+@pytest.mark.parametrize("state", State)
+def test_a_contract_makes_items_in_every_state(contract, state):
+    item = contract.make(state)
+    assert type(item).objects.get(pk=item.pk).state() is state
 
 
 @on_stages(State.LIVE)
@@ -25,16 +29,17 @@ def test_a_live_item_appears_in_every_place(stage, read):
     assert not missing
 
 
-@pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.name)
+@each_contract
 def test_the_lists_are_places(contract):
     assert set(contract.lists) <= set(contract.places)
     assert contract.own_page in contract.places
 
 
-@on_stages(*State)
-def test_the_address_of_an_item_is_as_the_contract_says(stage):
-    item = stage.item
-    assert item.get_absolute_url() == stage.contract.address_of(item.pk, item.slug)
+@each_contract
+@pytest.mark.parametrize("state", State)
+def test_the_address_of_an_item_is_as_the_contract_says(contract, state):
+    item = contract.make(state)
+    assert item.get_absolute_url() == contract.address_of(item.pk, item.slug)
 
 
 @on_stages(State.LIVE)

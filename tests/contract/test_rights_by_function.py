@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.core.content import State
 from portal.core.workflow import actions
 from portal.core.workflow.permissions import may
-from tests.contract.cast import NEW_TITLE, each_contract, each_row, is_done
+from tests.contract.cast import NEW_TITLE, each_contract, each_row
 from tests.contract.rights_table import KINDS, VERBS
 
 pytestmark = [pytest.mark.django_db, each_contract]
@@ -51,7 +51,8 @@ def test_a_list_holds_just_the_items_to_which_a_person_is_something(cast, who):
 
 @each_row(*TAKE)
 def test_an_action_is_taken_or_refused_as_the_table_says(cast, row):
-    for cell in cast.cells(*row):
+    cells = cast.cells(*row)
+    for cell in cells:
         item, user = cast.item(cell.state), cast.users[cell.who]
         if cell.verb == "save":
             item.title = NEW_TITLE
@@ -59,8 +60,7 @@ def test_an_action_is_taken_or_refused_as_the_table_says(cast, row):
             item.published_at = item.expires_at = None  # its window is over: it gets a new one
         if cell.allowed:
             TAKE[cell.verb](item, user)
-            assert is_done(cell, cast.item(cell.state)), cell
         else:
             with pytest.raises(PermissionDenied if cell.answer == "-" else ValidationError):
                 TAKE[cell.verb](item, user)
-            assert cast.trace(cell.state) == cast.before[cell.state], cell
+    assert cast.not_as_the_table_says(cells) == []

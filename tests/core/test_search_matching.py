@@ -12,10 +12,10 @@ pytestmark = pytest.mark.django_db
 TITLE = "Quyết định số 3602/QĐ-UBND về đường Hùng Vương, thành phố Hòa Bình"
 
 
-@pytest.fixture(autouse=True)
-def decision() -> int:
+@pytest.fixture(scope="module", autouse=True)
+def decision(module_db) -> int:
     """Store the decision that is looked for, between others."""
-    by, category = make_superuser(), make_category()
+    by, category = make_superuser(), make_category("Chỉ đạo")
     numbers = [
         make_article(title=title, summary="Tin.", body="<p>Chữ.</p>", by=by, category=category).pk
         for title in ("Đường Trần Phú", TITLE, "Hùng Vương dựng nước")

@@ -1,6 +1,7 @@
 """From which state which action leads where, for those who decide and for authors."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -74,7 +75,31 @@ AUTHOR = {
 CELLS = [(state, action) for state in CHIEF for action in TAKE]
 
 
-def check(item: Article, action: Action, by: User, outcome: State | str | None) -> None:
+@dataclass(frozen=True)
+class Desk:
+    """An article in each state, a chief's and an author's, by their numbers."""
+
+    chief: User
+    author: User
+    articles: dict[State, int]
+    authors_articles: dict[State, int]
+
+
+@pytest.fixture(scope="module")
+def desk(module_db) -> Desk:
+    category, by = make_category(), make_superuser()
+    author = make_user(AccountRole.CONTRIBUTOR, writes=(category,))
+    authors_articles = {}
+    for state in CHIEF:
+        item = make_article(State.DRAFT, by=author, category=category)
+        bring_to(item, state, by=by)
+        authors_articles[state] = item.pk
+    articles = {state: make_article(state, by=by).pk for state in CHIEF}
+    return Desk(make_user(AccountRole.CHIEF), author, articles, authors_articles)
+
+
+def check(number: int, action: Action, by: User, outcome: State | str | None) -> None:
+    item = Article.objects.get(pk=number)
     before, trace = item.state(), Revision.objects.of(item).count()
     if outcome is None:
         with pytest.raises((PermissionDenied, ValidationError)):
@@ -85,38 +110,34 @@ def check(item: Article, action: Action, by: User, outcome: State | str | None) 
         return
     TAKE[action](item, by)
     if outcome == GONE:
-        assert not Article.objects.exists()
+        assert not Article.objects.filter(pk=number).exists()
     else:
         expected = before if outcome == SAME else outcome
         assert Article.objects.get(pk=item.pk).state() is expected
 
 
 @pytest.mark.parametrize(("state", "action"), CELLS)
-def test_a_chief_takes_each_action_where_it_has_a_meaning(state: State, action: Action):
-    chief = make_user(AccountRole.CHIEF)
-    check(make_article(state), action, chief, CHIEF[state].get(action))
+def test_a_chief_takes_each_action_where_it_has_a_meaning(desk: Desk, state: State, action: Action):
+    check(desk.articles[state], action, desk.chief, CHIEF[state].get(action))
 
 
 @pytest.mark.parametrize(("state", "action"), CELLS)
-def test_an_author_hands_over_and_no_more(state: State, action: Action):
-    category = make_category()
-    author = make_user(AccountRole.CONTRIBUTOR, writes=(category,))
-    item = make_article(State.DRAFT, by=author, category=category)
-    bring_to(item, state, by=make_superuser())
-    check(item, action, author, AUTHOR.get(state, {}).get(action))
+def test_an_author_hands_over_and_no_more(desk: Desk, state: State, action: Action):
+    number = desk.authors_articles[state]
+    check(number, action, desk.author, AUTHOR.get(state, {}).get(action))
 
 
 @pytest.mark.parametrize("action", list(TAKE))
 @pytest.mark.parametrize("state", [State.DRAFT, State.LIVE])
-def test_a_stranger_takes_no_action(state: State, action: Action):
+def test_a_stranger_takes_no_action(desk: Desk, state: State, action: Action):
     stranger = make_user(AccountRole.EDITOR, edits=(make_category(),))
-    check(make_article(state), action, stranger, None)
+    check(desk.articles[state], action, stranger, None)
 
 
 @pytest.mark.parametrize("action", list(TAKE))
-def test_an_account_that_was_switched_off_takes_no_action(action: Action):
+def test_an_account_that_was_switched_off_takes_no_action(desk: Desk, action: Action):
     former = make_superuser(is_active=False)
-    check(make_article(State.SUBMITTED), action, former, None)
+    check(desk.articles[State.SUBMITTED], action, former, None)
 
 
 def test_an_expired_item_is_withdrawn_like_a_live_one():
@@ -143,7 +164,7 @@ def test_a_reason_is_required(action: Callable[..., None], reason: str):
     with pytest.raises(ValidationError) as error:
         action(item, by=make_superuser(), reason=reason)
     assert error.value.message_dict == {"reason": ["Cần ghi rõ lý do."]}
-    assert Article.objects.get().state() is state
+    assert Article.objects.get(pk=item.pk).state() is state
 
 
 @pytest.mark.parametrize("ahead", [timedelta(0), -timedelta(seconds=1), -timedelta(days=400), None])

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from news.models import Article
 from portal.core.content import State
 from tests.factories import make_article, make_category, make_superuser
 
@@ -14,15 +15,15 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 20, 2, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def clock():
     """The clock stands still."""
     with time_machine.travel(NOW, tick=False):
         yield
 
 
-@pytest.fixture
-def news():
+@pytest.fixture(scope="module", autouse=True)
+def news(module_db, clock):
     """An article at each side of a midnight in Vietnam, and one two years older."""
     by, category = make_superuser(), make_category()
     for title, at in (
@@ -53,7 +54,7 @@ def titles(client, url: str) -> list[str]:
         ("/tin/2026/5/20/", []),
     ],
 )
-def test_a_period_has_what_was_published_in_it_by_the_clock_of_vietnam(client, news, url, expected):
+def test_a_period_has_what_was_published_in_it_by_the_clock_of_vietnam(client, url, expected):
     assert titles(client, url) == expected
 
 
@@ -84,18 +85,17 @@ def test_a_period_has_what_was_published_in_it_by_the_clock_of_vietnam(client, n
     ],
     ids=lambda url: url[:32],
 )
-def test_a_period_before_the_first_article_after_today_or_in_no_calendar_is_not_found(
-    client, news, url
-):
+def test_a_period_before_the_first_article_after_today_or_in_no_calendar_is_not_found(client, url):
     assert client.get(url).status_code == 404
 
 
-def test_the_archive_begins_at_the_year_of_the_newest_article(client, news):
+def test_the_archive_begins_at_the_year_of_the_newest_article(client):
     answer = client.get(reverse("front:archive"))
     assert (answer.status_code, answer["Location"]) == (302, "/tin/2026/")
 
 
 def test_an_empty_portal_has_an_empty_archive_of_this_year(client):
+    Article.objects.all().delete()
     assert client.get(reverse("front:archive"))["Location"] == "/tin/2026/"
     for url in ("/tin/2026/", "/tin/2026/5/", "/tin/2026/5/20/"):
         text = client.get(url).content.decode()
@@ -103,7 +103,7 @@ def test_an_empty_portal_has_an_empty_archive_of_this_year(client):
     assert client.get("/tin/2025/").status_code == 404
 
 
-def test_a_calendar_leads_to_the_days_that_have_news_and_to_no_other(client, news):
+def test_a_calendar_leads_to_the_days_that_have_news_and_to_no_other(client):
     weeks = client.get("/tin/2026/2/").context["calendar"]
     cells = [cell for week in weeks for cell in week if cell]
     assert [cell.day for cell in cells] == list(range(1, 29))
@@ -114,14 +114,14 @@ def test_a_calendar_leads_to_the_days_that_have_news_and_to_no_other(client, new
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.SCHEDULED, State.EXPIRED, State.WITHDRAWN])
-def test_a_day_with_nothing_public_is_no_link(client, news, state):
+def test_a_day_with_nothing_public_is_no_link(client, state):
     at = datetime(2026, 5, 25 if state is State.SCHEDULED else 12, 3, tzinfo=UTC)
     make_article(state, at=at, published_at=at)
     weeks = client.get("/tin/2026/5/").context["calendar"]
     assert not [cell for week in weeks for cell in week if cell and cell.url]
 
 
-def test_a_year_offers_its_months_up_to_now(client, news):
+def test_a_year_offers_its_months_up_to_now(client):
     text = client.get("/tin/2026/").content.decode()
     assert 'href="/tin/2026/5/"' in text
     assert 'href="/tin/2026/6/"' not in text
@@ -139,9 +139,7 @@ def test_a_year_offers_its_months_up_to_now(client, news):
         ("/tin/2026/5/20/", "/tin/2026/5/19/", None),
     ],
 )
-def test_a_period_leads_to_those_beside_it_but_not_into_the_future(
-    client, news, url, before, after
-):
+def test_a_period_leads_to_those_beside_it_but_not_into_the_future(client, url, before, after):
     context = client.get(url).context
     assert context["previous"].url == before
     assert (context["next"].url if context["next"] else None) == after

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("admin:front_homesection_changelist")
 
 
-@pytest.fixture
-def filled():
+@pytest.fixture(scope="module", autouse=True)
+def filled(module_db):
     """A portal with something for every section."""
     by = make_superuser()
     category = make_category("Đô thị", show_on_home=True)
@@ -40,18 +40,18 @@ def arrange(**positions: int) -> None:
         HomeSection.objects.filter(kind=kind).update(position=position)
 
 
-def test_a_new_portal_has_every_section(client, filled):
+def test_a_new_portal_has_every_section(client):
     assert kinds(client) == ["top", "tasks", "categories"]
     assert set(HomeSection.objects.values_list("kind", flat=True)) == set(SectionKind.values)
 
 
-def test_sections_stand_in_the_order_that_was_set(client, filled):
+def test_sections_stand_in_the_order_that_was_set(client):
     arrange(categories=1, tasks=2, top=3)
     assert kinds(client) == ["categories", "tasks", "top"]
 
 
 def test_a_section_that_is_switched_off_is_not_there_and_asks_nothing(
-    client, filled, django_assert_max_num_queries
+    client, django_assert_max_num_queries
 ):
     HomeSection.objects.exclude(kind="tasks").update(is_shown=False)
     with django_assert_max_num_queries(4):
@@ -59,26 +59,28 @@ def test_a_section_that_is_switched_off_is_not_there_and_asks_nothing(
 
 
 def test_a_section_with_nothing_to_show_leaves_no_gap(client):
+    Article.objects.all().delete()
+    TaskLink.objects.all().delete()
     Category.objects.update(show_on_home=False)
     assert kinds(client) == []
     assert "Cổng chưa có tin nào" in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 4])
-def test_the_list_of_the_newest_is_as_long_as_was_set(client, filled, count):
+def test_the_list_of_the_newest_is_as_long_as_was_set(client, count):
     HomeSection.objects.filter(kind="top").update(count=count)
     [top] = [s for s in client.get("/").context["sections"] if s["kind"] == "top"]
     assert len(top["newest"]) == count
 
 
-def test_what_stands_large_is_not_repeated_by_blocks_that_stand_above_it(client, filled):
+def test_what_stands_large_is_not_repeated_by_blocks_that_stand_above_it(client):
     arrange(categories=1, tasks=2, top=3)
     sections = {section["kind"]: section for section in client.get("/").context["sections"]}
     large = [sections["top"]["lead"], *sections["top"]["secondary"]]
     assert not set(large) & set(sections["categories"]["blocks"][0].articles)
 
 
-def test_a_tile_leads_where_it_says_with_its_picture(client, filled):
+def test_a_tile_leads_where_it_says_with_its_picture(client):
     text = client.get("/").content.decode()
     tile = re.search('<li><a href="https://dvc.example/">(.*?)</a></li>', text)
     assert tile
@@ -114,7 +116,7 @@ def test_a_wrong_address_is_told_at_its_field(sign_in):
     assert "bắt đầu bằng /" in assert_refused(answer, "url").errors["url"][0]
 
 
-def test_the_chief_arranges_the_page_in_its_list(sign_in, client, filled):
+def test_the_chief_arranges_the_page_in_its_list(sign_in, client):
     desk = sign_in(make_user(AccountRole.CHIEF))
     rows = {row.kind: row for row in HomeSection.objects.all()}
     data = {"form-TOTAL_FORMS": 3, "form-INITIAL_FORMS": 3, "_save": "1"}
@@ -134,7 +136,7 @@ def test_nobody_else_does(sign_in, role):
 
 
 @pytest.mark.parametrize("position", [0, 99], ids=["above the blocks", "below them"])
-def test_the_most_read_repeat_nothing_above_the_blocks(client, filled, position):
+def test_the_most_read_repeat_nothing_above_the_blocks(client, position):
     articles = list(Article.objects.order_by("-published_at", "-pk"))
     for article in articles:
         DailyReads.objects.create(article=article, day=timezone.localdate(), count=article.pk)

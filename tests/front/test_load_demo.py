@@ -1,65 +1,42 @@
-"""`manage.py load_demo`: loads once, is taken out whole, and never touches real content."""
+"""`manage.py load_demo`: brings a whole demo, takes it out whole, never touches real content."""
 
-from io import StringIO
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from django.core.files.storage import default_storage
-from django.core.management import CommandError, call_command
-from django.urls import reverse
+from django.core.management import CommandError
 
 from categories.models import Category
-from news.models import Article, Author, Tag
+from news.models import Article
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
 from portal.core.media.models import Image
-from portal.core.search.models import SearchEntry
-from portal.core.workflow import actions
-from portal.core.workflow.models import Revision
-from portal.front.demo import cast, loader, texts
+from portal.front.demo import cast
 from portal.front.demo.desk import DESK_WORK
-from portal.sections.pages.models import Page, PageAddress
 from tests.factories import make_article, make_author, make_image, make_tag, make_user
+from tests.front.demo_loading import PLAIN, TABLES, WITH_PICTURES, demo_of, load, rows
 
 pytestmark = pytest.mark.django_db
 
-WITH_PICTURES, PLAIN = "001-", "006-"
-TABLES = (Article, Author, Tag, Image, User, Revision, SearchEntry, Page, PageAddress)
-
 
 @pytest.fixture(autouse=True)
-def demo_portal(settings):
+def demo_portal(settings) -> None:
     """A portal that is a demo."""
     settings.DEMO = True
 
 
-@pytest.fixture
-def choose(monkeypatch):
-    """A function that leaves only some articles of the demo, to be quick."""
+@pytest.fixture(autouse=True)
+def choose() -> Iterator[Callable[..., None]]:
+    """A demo of one plain article, and a function that chooses others."""
+    with ExitStack() as choices:
 
-    def only(*beginnings: str) -> None:
-        def chosen(today):
-            return [a for a in texts.read_articles(today) if a.name.startswith(beginnings)]
+        def only(*beginnings: str) -> None:
+            choices.enter_context(demo_of(*beginnings))
 
-        monkeypatch.setattr(loader, "read_articles", chosen)
-
-    only(PLAIN)
-    return only
-
-
-def load(**options: object) -> str:
-    """Run the command and return what it prints."""
-    output = StringIO()
-    call_command("load_demo", stdout=output, **options)
-    return output.getvalue()
-
-
-def rows() -> dict[str, list[Any]]:
-    """Return every row that the demo may add or take."""
-    return {
-        model.__name__: list(model._default_manager.order_by("pk").values()) for model in TABLES
-    }
+        only(PLAIN)
+        yield only
 
 
 def test_loading_brings_articles_desk_work_accounts_and_prints_who_may_sign_in(choose):
@@ -71,37 +48,6 @@ def test_loading_brings_articles_desk_work_accounts_and_prints_who_may_sign_in(c
     states = {article.state() for article in Article.objects.all()}
     wanted = {State.LIVE, State.SUBMITTED, State.RETURNED, State.DRAFT, State.SCHEDULED}
     assert states == wanted
-
-
-def test_loading_again_adds_and_changes_nothing(choose):
-    load()
-    before = rows()
-    assert "Bài dùng thử mới nạp: 0" in load()
-    assert rows() == before
-
-
-def test_loading_again_brings_what_is_new_in_the_demo_only(choose):
-    load()
-    choose(PLAIN, "007-")
-    assert "Bài dùng thử mới nạp: 1" in load()
-    assert Article.objects.filter(note__contains=PLAIN).count() == 1
-
-
-def test_an_article_that_an_editor_has_changed_is_not_loaded_over(choose):
-    load()
-    article = Article.objects.get(note__contains=PLAIN)
-    article.title = "Chữ của người dùng thử"
-    actions.save(article, by=User.objects.get(username="admin"))
-    load()
-    assert Article.objects.get(note__contains=PLAIN).title == "Chữ của người dùng thử"
-
-
-def test_every_account_of_the_demo_can_sign_in_to_the_desk(choose, client):
-    load()
-    for account in cast.ACCOUNTS:
-        assert client.login(username=account.username, password=cast.PASSWORD), account.username
-        assert client.get(reverse("admin:index")).status_code == 200
-        client.logout()
 
 
 def test_an_article_with_pictures_stands_on_its_page_with_all_of_them(choose, client):
@@ -130,13 +76,6 @@ def test_the_demo_does_not_take_the_account_of_a_real_person(choose):
     with pytest.raises(CommandError, match=f"tài khoản thật “{real.username}”"):
         load()
     assert list(User.objects.all()) == [real]
-
-
-def test_the_demo_can_be_taken_out_of_a_portal_that_has_become_real(choose, settings):
-    load()
-    settings.DEMO = False
-    assert "Đã gỡ" in load(remove=True)
-    assert not User.objects.exists()
 
 
 def test_taking_the_demo_out_leaves_nothing_of_it(choose):
@@ -169,25 +108,6 @@ def test_real_content_survives_the_demo_untouched(choose):
     load()
     load(remove=True)
     assert rows() == before
-
-
-def test_a_real_article_keeps_its_demo_author(choose):
-    load()
-    author = Author.objects.get(slug="thu-phuong")
-    article = make_article(by=make_user(AccountRole.CHIEF), authors=(author,))
-    load(remove=True)
-    assert Article.objects.get() == article
-    assert article.byline == "Thu Phương"
-
-
-def test_a_real_article_that_a_demo_account_has_worked_on_does_not_hold_the_demo_back(choose):
-    load()
-    chief = make_user(AccountRole.CHIEF)
-    article = make_article(State.SUBMITTED, by=chief)
-    actions.publish(article, by=User.objects.get(username="truongban"))
-    load(remove=True)
-    assert Article.objects.get().title == article.title
-    assert not User.objects.filter(is_demo=True).exists()
 
 
 def test_a_real_article_keeps_the_demo_picture_that_it_shows(choose):

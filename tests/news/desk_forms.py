@@ -86,7 +86,12 @@ def page(model: str, pk: int | None = None) -> str:
 
 def send(client: Client, url: str, button: str = "", **changes: Any) -> Any:
     """Open the form, fill in `changes` and press a button, or save."""
-    data = {**Form(client.get(url)).values, **changes}
+    return fill_in(client, url, Form(client.get(url)).values, button, **changes)
+
+
+def fill_in(client: Client, url: str, values: Data, button: str = "", **changes: Any) -> Any:
+    """Send the form that was opened with `values`, with `changes`."""
+    data = {**values, **changes}
     data |= {"_transition": button} if button else {"_continue": "1"}
     return client.post(url, data)
 

@@ -1,33 +1,69 @@
 """What a person can type wrongly into the article form is said at its field, in Vietnamese."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from news.models import Article
 from portal.core.content import State
 from portal.core.workflow.permissions import Action
-from tests.factories import make_article, make_author, make_category, make_tag
-from tests.news.desk_forms import assert_kept, assert_refused, page, send
+from tests.contract.cast import same_cookies
+from tests.factories import make_article, make_author, make_category, make_superuser, make_tag
+from tests.news.desk_forms import Data, Form, assert_kept, assert_refused, fill_in, page, send
 
 pytestmark = pytest.mark.django_db
 
 BUTTONS = {Action.SUBMIT, Action.PUBLISH, Action.SCHEDULE}
 
 
+@dataclass(frozen=True)
+class Office:
+    """A superuser at the empty form, and what there is to choose from."""
+
+    browser: Client
+    empty: Data
+    category: str
+    tag: str
+    author: str
+
+
+@pytest.fixture(scope="module")
+def office(module_db) -> Office:
+    browser = Client()
+    browser.force_login(make_superuser())
+    rows = (make_category(), make_tag(), make_author())
+    empty = Form(browser.get(page("news_article"))).values
+    return Office(browser, empty, *(str(row.pk) for row in rows))
+
+
 @pytest.fixture
-def typed():
+def desk(office):
+    """A browser in which somebody is signed in who may do everything."""
+    return same_cookies(office.browser)
+
+
+@pytest.fixture
+def send_new(office, desk):
+    """A function that fills in the form of a new article and presses a button."""
+    return partial(fill_in, desk, page("news_article"), office.empty)
+
+
+@pytest.fixture
+def typed(office):
     """A complete article as an editor types it."""
     return {
         "title": "Khởi công cầu Bạch Sa",
         "summary": "Cầu nối hai bờ sông, thi công trong 30 tháng.",
         "body": "<p>Sáng nay, thành phố làm lễ khởi công.</p>",
-        "category": [str(make_category().pk)],
+        "category": [office.category],
         "note": "Chờ ảnh của Minh Quang.",
         "source_name": "Báo Minh Giang",
-        "chosen_tags": [str(make_tag().pk)],
-        "bylines-0-author": [str(make_author().pk)],
+        "chosen_tags": [office.tag],
+        "bylines-0-author": [office.author],
     }
 
 
@@ -77,17 +113,19 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("wrong", "field"), WRONG.values(), ids=WRONG)
-def test_a_mistake_is_named_at_its_field_and_everything_typed_is_kept(desk, typed, wrong, field):
-    answer = send(desk, page("news_article"), **{**typed, **wrong})
+def test_a_mistake_is_named_at_its_field_and_everything_typed_is_kept(
+    send_new, typed, wrong, field
+):
+    answer = send_new(**{**typed, **wrong})
     form = assert_refused(answer, field)
     assert_kept(form, **{name: text for name, text in typed.items() if name not in wrong})
     assert not Article.objects.exists()
 
 
 @pytest.mark.parametrize("text", ["31/02/2026", "abc"])
-def test_a_wrong_date_itself_is_given_back_for_mending(desk, typed, text):
+def test_a_wrong_date_itself_is_given_back_for_mending(send_new, typed, text):
     wrong = {"published_at_0": text, "published_at_1": "08:00"}
-    form = assert_refused(send(desk, page("news_article"), **typed, **wrong), "published_at")
+    form = assert_refused(send_new(**typed, **wrong), "published_at")
     assert_kept(form, **wrong)
 
 
@@ -102,9 +140,9 @@ UNTIMELY = {
 
 
 @pytest.mark.parametrize(("button", "times", "field"), UNTIMELY.values(), ids=UNTIMELY)
-def test_a_time_that_the_button_cannot_mean_is_refused(desk, typed, button, times, field):
+def test_a_time_that_the_button_cannot_mean_is_refused(send_new, typed, button, times, field):
     boxes = {box: text for name, days in times.items() for box, text in moment(name, days).items()}
-    form = assert_refused(send(desk, page("news_article"), button, **typed, **boxes), field)
+    form = assert_refused(send_new(button, **typed, **boxes), field)
     assert_kept(form, **typed, **boxes)
     assert not Article.objects.exists()
 
@@ -119,30 +157,30 @@ def test_a_published_article_keeps_its_date(desk, button):
     assert (stored.published_at, stored.title) == (article.published_at, article.title)
 
 
-def test_a_body_of_ten_megabytes_is_refused_and_given_back(desk, typed):
+def test_a_body_of_ten_megabytes_is_refused_and_given_back(send_new, typed):
     body = f"<p>{'Dài quá. ' * 800_000}</p>"
     assert len(body.encode()) > 8 * 2**20
-    form = assert_refused(send(desk, page("news_article"), **{**typed, "body": body}), "body")
+    form = assert_refused(send_new(**{**typed, "body": body}), "body")
     assert "quá dài" in form.errors["body"][0]
     assert_kept(form, **{**typed, "body": body})
 
 
-def test_a_nul_in_the_title_is_refused_at_the_field(desk, typed):
-    answer = send(desk, page("news_article"), **{**typed, "title": "Khởi\x00công"})
+def test_a_nul_in_the_title_is_refused_at_the_field(send_new, typed):
+    answer = send_new(**{**typed, "title": "Khởi\x00công"})
     form = assert_refused(answer, "title")
     assert_kept(form, summary=typed["summary"], body=typed["body"])
 
 
-def test_a_nul_in_the_body_is_dropped_and_the_words_are_kept(desk, typed):
-    answer = send(desk, page("news_article"), **{**typed, "body": "<p>Khởi\x00 công</p>"})
+def test_a_nul_in_the_body_is_dropped_and_the_words_are_kept(send_new, typed):
+    answer = send_new(**{**typed, "body": "<p>Khởi\x00 công</p>"})
     assert answer.status_code == 302
     assert Article.objects.get().body == "<p>Khởi công</p>"
 
 
-def test_an_author_signs_once(desk, typed):
+def test_an_author_signs_once(send_new, typed):
     author = typed["bylines-0-author"]
     twice = {"bylines-TOTAL_FORMS": "2", "bylines-1-author": author, "bylines-1-position": "1"}
-    answer = send(desk, page("news_article"), **typed, **twice)
+    answer = send_new(**typed, **twice)
     form = assert_refused(answer, "")
     assert_kept(form, **typed, **twice)
     assert not Article.objects.exists()
@@ -150,13 +188,13 @@ def test_an_author_signs_once(desk, typed):
 
 @pytest.mark.parametrize("button", [action for action in Action if action not in BUTTONS])
 def test_an_action_that_has_no_button_on_the_form_is_refused_and_nothing_is_stored(
-    desk, typed, button
+    send_new, typed, button
 ):
-    assert send(desk, page("news_article"), button, **typed).status_code == 403
+    assert send_new(button, **typed).status_code == 403
     assert not Article.objects.exists()
 
 
 @pytest.mark.parametrize("button", ["bay-len-troi", "9" * 30, "\x00"])
-def test_a_button_of_nonsense_saves_and_no_more(desk, typed, button):
-    assert send(desk, page("news_article"), button, **typed).status_code == 302
+def test_a_button_of_nonsense_saves_and_no_more(send_new, typed, button):
+    assert send_new(button, **typed).status_code == 302
     assert Article.objects.get().state() is State.DRAFT

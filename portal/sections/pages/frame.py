@@ -4,13 +4,18 @@ Each page of the portal reads the identity anyway, so the links in the foot and 
 languages cost no query.  They carry their windows: a scheduled page comes by the clock.
 """
 
+from portal.core.content import Status
 from portal.core.identity.models import Identity, timed_link
 from portal.sections.pages.models import Language, Page
 
 
 def on_stored(item: Page, **kwargs: object) -> None:
-    """Listener of `signals.stored`: head and foot change in the page's own transaction."""
-    refresh()
+    """Listener of `signals.stored`: head and foot change in the page's own transaction.
+
+    A page on its way to publication is in neither; only withdrawing leads out of them.
+    """
+    if item.status in {Status.PUBLISHED, Status.WITHDRAWN}:
+        refresh()
 
 
 def refresh() -> None:
