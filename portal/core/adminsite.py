@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 
 from portal.core.accounts.models import User
+from portal.core.admin.legacy import examine_pasted
 from portal.core.admin.lists import signed_in
 from portal.core.admin.tiles import content_tiles
 
@@ -23,6 +25,11 @@ class PortalAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Let active staff in; `AccountMiddleware` holds back who must set a password first."""
         return isinstance(request.user, User) and super().has_permission(request)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Add what the scripts of the desk ask."""
+        view = self.admin_view(examine_pasted)
+        return [path("bang-ma/", view, name="legacy_text"), *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from portal.core.accounts.models import User
+from portal.core.admin.legacy import LegacyTextForm
 from portal.core.content import Publishable, State, Status
 from portal.core.corrections import NOTE_MAX_LENGTH
 from portal.core.dates import date_and_time
@@ -17,7 +18,7 @@ TRANSITION_FIELD = "_transition"
 """Name of the buttons that save the form and then move the item on."""
 
 
-class PublishableForm(forms.ModelForm):
+class PublishableForm(LegacyTextForm):
     """Edits an item, based on the version that the editor had before the eyes."""
 
     editor: User | None = None
