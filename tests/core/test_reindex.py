@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from news.models import Article
 from portal.core.content import State
+from portal.core.search import words_index
 from portal.core.search.management.commands import reindex
 from portal.core.search.models import SearchEntry
 from tests.factories import make_article, make_category, make_superuser
@@ -68,3 +70,27 @@ def test_an_empty_portal_has_an_empty_index():
     Article.objects.all().delete()
     run()
     assert entries() == []
+
+
+def word_indexes() -> int:
+    """Return how many indexes of words there are."""
+    with connection.cursor() as cursor:
+        names = connection.introspection.get_constraints(cursor, SearchEntry._meta.db_table)
+    return sum(name == "search_entry_words" for name in names)
+
+
+def test_a_large_load_leaves_the_index_of_words_out_and_makes_it_again():
+    before = word_indexes()
+    assert before == (connection.vendor == "postgresql")  # SQLite keeps its own by other means
+    with words_index.left_out():
+        assert word_indexes() == 0
+        make_article(title="Khởi công cầu Bạch Sa")
+    assert word_indexes() == before
+    assert SearchEntry.objects.matching("bach sa").exists()
+
+
+def test_an_index_that_a_killed_load_has_left_out_is_made_again():
+    before = word_indexes()
+    words_index._execute("DROP INDEX IF EXISTS search_entry_words")
+    call_command("reindex", verbosity=0)
+    assert word_indexes() == before

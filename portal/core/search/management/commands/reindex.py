@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from portal.core.content import Publishable, content_models
-from portal.core.search import index
+from portal.core.search import index, words_index
 from portal.core.search.models import SearchEntry
 
 BATCH = 500
@@ -20,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Walk every content type by its numbers."""
+        words_index.ensure()
         for model in content_models():
             done = self._index(model)
             numbers = model._default_manager.values("pk")
