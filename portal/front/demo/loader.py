@@ -177,12 +177,13 @@ class _Images:
             self._stored[key] = self._store(name, alt=alt, caption=caption, credit=credit)
         return self._stored[key]
 
-    def url(self, name: str) -> str:
-        """Return the address of any stored picture of the drawing; bodies bring their words."""
-        for (stored, _), image in self._stored.items():
-            if stored == name:
-                return image.src
-        return self.get(name, alt=f"Tranh minh họa: {name}", caption="", credit="Minh họa").src
+    def in_text(self, name: str) -> str:
+        """Return address and size of any stored picture of the drawing; bodies bring their words."""
+        known = (image for (stored, _), image in self._stored.items() if stored == name)
+        image = next(known, None) or self.get(
+            name, alt=f"Tranh minh họa: {name}", caption="", credit="Minh họa"
+        )
+        return f'src="{image.src}" width="{image.width}" height="{image.height}"'
 
     def _store(self, name: str, *, alt: str, caption: str, credit: str) -> Image:
         image = Image(alt=alt, caption=caption, credit=credit)
@@ -202,7 +203,7 @@ def _add_article(
         note=_NOTE.format(name=demo.name),
         published_at=demo.published_at,
         source_name=head.get("source", ""),
-        body=_MEDIA.sub(lambda match: f'src="{images.url(match["name"])}"', demo.body),
+        body=_MEDIA.sub(lambda match: images.in_text(match["name"]), demo.body),
     )
     if "image" in head:
         article.lead_image = images.get(
