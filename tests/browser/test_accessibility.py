@@ -97,4 +97,7 @@ def test_axe_finds_nothing_at_the_desk(open_window, axe):
         page.goto(path)
         editor(page)
         found += violations(page, axe, WCAG)
+    page.get_by_role("button", name="Chọn hoặc tải ảnh lên…").click()
+    page.locator(".library__tile").first.click()
+    found += violations(page, axe, WCAG)
     assert found == [], "\n".join(found)

@@ -178,7 +178,7 @@ class _Images:
         return self._stored[key]
 
     def in_text(self, name: str) -> str:
-        """Return address and size of any stored picture of the drawing; bodies bring their words."""
+        """Return address and size of any picture of the drawing; bodies bring their words."""
         known = (image for (stored, _), image in self._stored.items() if stored == name)
         image = next(known, None) or self.get(
             name, alt=f"Tranh minh họa: {name}", caption="", credit="Minh họa"

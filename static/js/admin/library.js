@@ -54,8 +54,7 @@
     use = done;
     choose(null);
     if (!dialog.open) dialog.showModal();
-    if (files.length) send(files);
-    load(1);
+    load(1).then(() => send(files)); // a list that comes late would wipe what was uploaded
   }
 
   async function load(page) {
