@@ -126,3 +126,15 @@ def test_a_picture_inside_pasted_text_is_offered_to_the_library(desk: Page):
     expect(editor(desk).get_by_alt_text("Ô đỏ")).to_have_count(1)
     expect(editor(desk)).to_contain_text("Trước ảnh.")
     expect(editor(desk)).to_contain_text("Sau ảnh.")
+
+
+def test_pictures_of_other_sites_are_offered_and_never_shown_from_there(desk: Page, monkeypatch):
+    monkeypatch.setattr("portal.core.media.library.fetch", lambda url, max_bytes: photograph())
+    paste_raw(desk, '<p>Trước ảnh.</p><img src="https://bao.example/a.jpg?x=1&amp;y=2"><p>Sau.</p>')
+    offered = desk.locator("[data-library=remote] li")
+    expect(offered).to_contain_text("https://bao.example/a.jpg?x=1&y=2")
+    offered.get_by_role("button", name="Lấy về").click()
+    describe(desk, "Cầu dây văng")
+    expect(editor(desk).get_by_alt_text("Cầu dây văng")).to_have_count(1)
+    expect(editor(desk)).to_contain_text("Trước ảnh.")
+    assert Image.objects.get().source_url == "https://bao.example/a.jpg?x=1&y=2"

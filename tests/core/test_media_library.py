@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.accounts.roles import AccountRole
+from portal.core.fetching import FetchError
 from portal.core.media.library import PAGE_SIZE
 from portal.core.media.models import Image
 from tests.core.photos import photograph, upload
@@ -153,23 +154,62 @@ def test_what_goes_into_a_text_has_size_words_and_credit(browser):
     assert '<span class="credit">Ảnh: Lan &amp; Nam</span>' in markup
 
 
+TAKE_OVER = reverse("admin:media_take_over")
+ELSEWHERE = "https://anh.example/cau.jpg"
+
+
+@pytest.fixture
+def elsewhere(monkeypatch):
+    """Another site, with one photograph."""
+
+    def answer(url: str, *, max_bytes: int) -> bytes:
+        if url != ELSEWHERE:
+            raise FetchError("Trang ấy trả lời mã 404.")
+        return photograph()
+
+    monkeypatch.setattr("portal.core.media.library.fetch", answer)
+
+
+def test_a_picture_of_another_site_is_taken_over_with_its_source(browser, elsewhere):
+    answer = browser.post(TAKE_OVER, {"url": ELSEWHERE})
+    assert answer.status_code == 201
+    image = Image.objects.get()
+    assert image.source_url == ELSEWHERE
+    assert answer.json()["html"].startswith(f'<figure><img src="{image.src}"')
+    assert browser.post(TAKE_OVER, {"url": ELSEWHERE}).json()["id"] == image.pk
+
+
+def test_what_cannot_be_had_is_said(browser, elsewhere):
+    answer = browser.post(TAKE_OVER, {"url": "https://anh.example/khong-co.jpg"})
+    assert answer.status_code == 400
+    assert answer.json()["errors"]["file"] == ["Trang ấy trả lời mã 404."]
+
+
+def test_what_is_no_picture_there_is_none_here(browser, monkeypatch):
+    monkeypatch.setattr("portal.core.media.library.fetch", lambda url, max_bytes: b"<html>")
+    answer = browser.post(TAKE_OVER, {"url": ELSEWHERE})
+    assert answer.status_code == 400
+    assert not Image.objects.exists()
+
+
 def calls(browser: Client) -> list[int]:
     image = make_image()
     answers = [
         browser.get(LIST),
         browser.post(UPLOAD, {"file": upload(photograph())}),
+        browser.post(TAKE_OVER, {"url": ELSEWHERE}),
         browser.post(describe(image), WORDS),
     ]
     return [answer.status_code for answer in answers]
 
 
 def test_strangers_are_sent_to_the_door():
-    assert calls(Client()) == [302, 302, 302]
+    assert calls(Client()) == [302, 302, 302, 302]
     assert Image.objects.count() == 1
 
 
 def test_an_account_without_the_desk_gets_nothing(sign_in):
-    assert calls(sign_in(make_user(AccountRole.USER_ADMIN))) == [403, 403, 403]
+    assert calls(sign_in(make_user(AccountRole.USER_ADMIN))) == [403, 403, 403, 403]
     assert Image.objects.count() == 1
 
 
@@ -182,7 +222,7 @@ def test_nothing_is_stored_without_the_token_of_the_form():
     assert Image.objects.count() == 1
 
 
-@pytest.mark.parametrize("url", [UPLOAD, "describe"])
+@pytest.mark.parametrize("url", [UPLOAD, TAKE_OVER, "describe"])
 def test_looking_changes_nothing(browser, url):
     url = describe(make_image()) if url == "describe" else url
     assert browser.get(url).status_code == 405

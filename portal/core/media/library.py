@@ -5,10 +5,11 @@ picture is chosen by the field of the form, and uploaded on the library's own pa
 """
 
 from datetime import timedelta
-from typing import Any
+from typing import IO, Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -17,12 +18,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.core.accounts.models import User
 from portal.core.admin.lists import signed_in
+from portal.core.fetching import FetchError, fetch
 from portal.core.media import actions
-from portal.core.media.models import Image
+from portal.core.media.models import Image, Licence
+from portal.core.media.pictures import MAX_BYTES
 from portal.core.text import fold
 
 PAGE_SIZE = 24
 MAX_PAGE = 400
+_LONGEST_SOURCE = 500
 SAME_UPLOAD = timedelta(hours=1)
 """Within this time the same file from the same person is the same upload, tried again."""
 
@@ -58,15 +62,20 @@ def upload(request: HttpRequest) -> JsonResponse:
     file = request.FILES.get("file")
     if file is None:
         return _refused({"file": ["Chưa nhận được tệp. Hãy chọn lại."]})
-    known = _stored_just_now(actions.checksum_of(file), user)
-    if known is not None:
-        return JsonResponse(_as_json(known))
-    image = Image()
+    return _store(Image(), file, user)
+
+
+@require_POST
+def take_over(request: HttpRequest) -> JsonResponse:
+    """Fetch a picture of another site into the library: readers are never sent there for it."""
+    user = _require(request, "add")
+    url = request.POST.get("url", "").strip()[:2_000]
     try:
-        actions.store(image, by=user, upload=file, described=False)
-    except ValidationError as error:
-        return _refused({"file": error.messages})
-    return JsonResponse(_as_json(image), status=201)
+        file = ContentFile(fetch(url, max_bytes=MAX_BYTES), name="anh")
+    except FetchError as error:
+        return _refused({"file": [str(error)]})
+    source = url if len(url) <= _LONGEST_SOURCE else ""
+    return _store(Image(source_url=source, licence=Licence.GRANTED), file, user)
 
 
 @require_POST
@@ -90,6 +99,17 @@ def _require(request: HttpRequest, verb: str) -> User:
     return user
 
 
+def _store(image: Image, file: IO[bytes], user: User) -> JsonResponse:
+    known = _stored_just_now(actions.checksum_of(file), user)
+    if known is not None:
+        return JsonResponse(_as_json(known))
+    try:
+        actions.store(image, by=user, upload=file, described=False)
+    except ValidationError as error:
+        return _refused({"file": error.messages})
+    return JsonResponse(_as_json(image), status=201)
+
+
 def _stored_just_now(checksum: str, user: User) -> Image | None:
     since = timezone.now() - SAME_UPLOAD
     rows = Image.objects.filter(checksum=checksum, created_by=user, created_at__gte=since)
@@ -110,5 +130,5 @@ def _as_json(image: Image) -> dict[str, Any]:
         "caption": image.caption,
         "credit": image.credit,
         "is_ready": image.is_described and bool(image.credit),
-        "html": render_to_string("media/_figure_in_text.html", {"image": image}),
+        "html": render_to_string("media/_figure_in_text.html", {"image": image}).strip(),
     }

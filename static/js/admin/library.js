@@ -7,7 +7,7 @@
   const settings = document.getElementById("picture-library")?.dataset;
   const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 
-  let dialog, grid, queue, words, search, status;
+  let dialog, grid, queue, words, search, status, remote;
   let use = null; // what is done with the chosen picture
   let chosen = null;
   let next = null;
@@ -19,8 +19,9 @@
     dialog.setAttribute("aria-labelledby", "library-title");
     dialog.append(document.getElementById("picture-library").content.cloneNode(true));
     document.body.append(dialog);
-    [grid, queue, words, search, status] = ["grid", "queue", "words", "search", "status"].map(
-      (name) => dialog.querySelector(`[data-library=${name}]`),
+    const names = ["grid", "queue", "words", "search", "status", "remote"];
+    [grid, queue, words, search, status, remote] = names.map((name) =>
+      dialog.querySelector(`[data-library=${name}]`),
     );
     let timer;
     search.addEventListener("input", () => {
@@ -48,13 +49,54 @@
     });
   }
 
-  /** Open the library; `done` is called with the picture that is chosen. `files` are uploaded. */
-  function open(done, files = []) {
+  /** Open the library; `done` is called with the picture that is chosen.  `files` are uploaded;
+      pictures of other sites, by their `addresses`, are offered to be fetched. */
+  function open(done, files = [], addresses = []) {
     if (!dialog) build();
     use = done;
     choose(null);
+    offer(addresses);
     if (!dialog.open) dialog.showModal();
     load(1).then(() => send(files)); // a list that comes late would wipe what was uploaded
+  }
+
+  function offer(addresses) {
+    remote.hidden = addresses.length === 0;
+    remote.querySelector("ul").replaceChildren(...addresses.map(offerOne));
+  }
+
+  function offerOne(address) {
+    const line = document.createElement("li");
+    const button = document.createElement("button");
+    const note = document.createElement("span");
+    button.type = "button";
+    button.className = "press";
+    button.textContent = "Lấy về";
+    note.textContent = ` ${address} `;
+    line.append(button, note);
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      const body = new FormData();
+      body.append("url", address);
+      const answer = await post(settings.takeOver, body);
+      button.disabled = false;
+      if (answer?.id) {
+        line.remove();
+        remote.hidden = remote.querySelectorAll("li").length === 0;
+        return keep(answer);
+      }
+      const errors = answer?.errors ?? { file: ["Mất kết nối. Hãy bấm lại."] };
+      note.textContent = ` ${address}: ${Object.values(errors).flat().join(" ")} `;
+      note.classList.add("library__failed");
+    });
+    return line;
+  }
+
+  /** Put a picture that is new in the library before the others. */
+  function keep(item) {
+    const added = tile(item);
+    grid.prepend(added);
+    if (!chosen) choose(item, added);
   }
 
   async function load(page) {
@@ -168,10 +210,7 @@
       }
       if (answer) {
         line.remove();
-        const added = tile(answer);
-        grid.prepend(added);
-        if (!chosen) choose(answer, added);
-        return;
+        return keep(answer);
       }
       await new Promise((resolve) => setTimeout(resolve, WAIT * 2 ** (attempt - 1)));
     }

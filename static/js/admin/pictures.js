@@ -3,6 +3,7 @@
 "use strict";
 {
   const EMBEDDED = /<img\b[^>]*\bsrc="data:(image\/(?:png|jpeg|webp));base64,([^"]+)"[^>]*>/gi;
+  const REMOTE = /<img\b[^>]*\bsrc="(https?:[^"]+)"[^>]*>/gi;
   const MAX_FILES = 20; // of one paste
 
   const insert = (editor) => (item) => {
@@ -29,6 +30,19 @@
     return new File([bytes], `anh-dan-${number + 1}.${kind.split("/")[1]}`, { type: kind });
   }
 
+  /** Take pictures of other sites out of what is pasted, and return their addresses. */
+  function remotePictures(data) {
+    const text = document.createElement("textarea"); // turns &amp; into &
+    const found = new Set();
+    data.dataValue = data.dataValue.replace(REMOTE, (picture, address) => {
+      text.innerHTML = address;
+      if (text.value.startsWith(`${location.origin}/`)) return picture;
+      found.add(text.value);
+      return "";
+    });
+    return [...found].slice(0, MAX_FILES);
+  }
+
   /** Files, and pictures written into the pasted text itself, are offered in the library. */
   function takePictures({ editor }) {
     editor.on(
@@ -48,9 +62,10 @@
           }
           data.dataValue = data.dataValue.replace(EMBEDDED, "");
         }
-        if (!files.length || !window.pictureLibrary) return;
+        const addresses = remotePictures(data);
+        if (!(files.length || addresses.length) || !window.pictureLibrary) return;
         if (!data.dataValue) event.cancel();
-        setTimeout(() => window.pictureLibrary.open(insert(editor), files));
+        setTimeout(() => window.pictureLibrary.open(insert(editor), files, addresses));
       },
       null,
       null,

@@ -111,6 +111,7 @@ class ImageAdmin(FoldedSearchAdmin):
         return [
             path("thu-vien/", view(library.pictures), name="media_library"),
             path("tai-len/", view(library.upload), name="media_upload"),
+            path("lay-ve/", view(library.take_over), name="media_take_over"),
             path("<int:pk>/loi/", view(library.describe), name="media_describe"),
             *super().get_urls(),
         ]
