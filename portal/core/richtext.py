@@ -245,7 +245,7 @@ EDITOR_CONFIG: dict[str, Any] = {
     "toolbar": [
         ["Format", "Bold", "Italic", "Underline"],
         ["NumberedList", "BulletedList", "Blockquote"],
-        ["Link", "Unlink", "PortalPicture", "Table", "SpecialChar"],
+        ["Link", "Unlink", "PortalPicture", "PortalRecording", "Table", "SpecialChar"],
         ["PasteFromWord", "RemoveFormat", "Undo", "Redo", "Maximize"],
     ],
     "format_tags": "p;h2;h3;h4",

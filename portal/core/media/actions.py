@@ -1,16 +1,17 @@
-"""Changes to the libraries of pictures and documents."""
+"""Changes to the libraries of pictures, documents and recordings."""
 
 import hashlib
 from functools import partial
 from typing import IO
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from PIL import Image as Pillow
 
 from portal.core.accounts.models import User
-from portal.core.media import documents, pictures, renditions
-from portal.core.media.models import Document, Image
+from portal.core.media import documents, pictures, recordings, renditions
+from portal.core.media.models import Document, Image, Recording
 
 _NOT_YET_KNOWN = ("alt", "credit")
 """What may be written after the upload; readers see no picture without it."""
@@ -71,6 +72,34 @@ def delete_document(document: Document) -> None:
     storage, name = document.file.storage, document.file.name or ""
     document.delete()
     transaction.on_commit(partial(storage.delete, name))
+
+
+@transaction.atomic
+def store_recording(recording: Recording, *, by: User, upload: UploadedFile | None = None) -> None:
+    """Save `recording`; with `upload`, the file is new.  Raises `ValidationError`."""
+    if recording._state.adding:
+        recording.created_by = by
+    old = None
+    if upload is not None:
+        recording.kind = recordings.ending_of(upload, upload.name or "")
+        recording.size = upload.size or 0
+        old = Recording.objects.filter(pk=recording.pk).first() if recording.pk else None
+    recording.full_clean()
+    recording.save()
+    if upload is not None:
+        with recording.file.storage.open(recording.file.name or "", "r+b") as file:
+            recordings.forget_places(file)
+    if old is not None:
+        transaction.on_commit(partial(old.file.storage.delete, old.file.name or ""))
+
+
+def delete_recording(recording: Recording) -> None:
+    """Remove a recording and its files; the caller has seen that nothing uses it."""
+    storage = recording.file.storage
+    names = [file.name for file in (recording.file, recording.captions) if file.name]
+    recording.delete()
+    for name in names:
+        transaction.on_commit(partial(storage.delete, name))
 
 
 def checksum_of(upload: IO[bytes]) -> str:

@@ -5,7 +5,9 @@ from django.apps import AppConfig
 from portal.core.accounts.roles import DESK_ROLES, AccountRole
 
 _EVERYONE = tuple(
-    f"media.{verb}_{what}" for what in ("image", "document") for verb in ("view", "add", "change")
+    f"media.{verb}_{what}"
+    for what in ("image", "document", "recording")
+    for verb in ("view", "add", "change")
 )
 
 
@@ -16,7 +18,12 @@ class MediaConfig(AppConfig):
     label = "media"
     verbose_name = "Ảnh và tài liệu"
     role_permissions = dict.fromkeys(DESK_ROLES, _EVERYONE) | {
-        AccountRole.CHIEF: (*_EVERYONE, "media.delete_image", "media.delete_document")
+        AccountRole.CHIEF: (
+            *_EVERYONE,
+            "media.delete_image",
+            "media.delete_document",
+            "media.delete_recording",
+        )
     }
 
     def ready(self) -> None:

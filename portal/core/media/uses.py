@@ -17,7 +17,7 @@ MOST_SHOWN = 50
 """Places that are named of each kind; one is enough to keep a picture."""
 _BATCH = 500
 _STEM = re.compile(
-    rf'src="{re.escape(settings.MEDIA_URL)}(?P<stem>anh/\d{{4}}/\d{{2}}/[0-9a-f]{{16}})\b'
+    rf'(?:src|poster)="{re.escape(settings.MEDIA_URL)}(?P<stem>anh/\d{{4}}/\d{{2}}/[0-9a-f]{{16}})\b'
 )
 
 
@@ -27,6 +27,17 @@ def places_of(image: Image) -> list[models.Model]:
     for place in [*_holders(image), *_items_with(image)]:
         places.setdefault((type(place), place.pk), place)
     return list(places.values())
+
+
+def items_that_name(file: str) -> list[models.Model]:
+    """Return content in whose texts a stored file is named; reads all texts, so for rare use."""
+    found: list[models.Model] = []
+    for model in content_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, RichTextField):
+                rows = model._default_manager.filter(**{f"{field.name}__contains": file})
+                found += rows[:MOST_SHOWN]
+    return found
 
 
 def unused() -> models.QuerySet[Image]:

@@ -10,7 +10,10 @@ from django.views.static import serve
 
 from portal.core.media import renditions
 
-_SHOWN = ("image/jpeg", "image/png", "image/webp", "image/avif")
+_SHOWN = (
+    *("image/jpeg", "image/png", "image/webp", "image/avif"),
+    *("video/mp4", "video/webm", "audio/mpeg", "audio/mp4", "audio/ogg", "text/vtt"),
+)
 _DAY, _YEAR = 86_400, 31_536_000
 
 

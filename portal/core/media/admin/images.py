@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 
 from portal.core.admin.lists import FoldedSearchAdmin, signed_in
 from portal.core.media import actions, library, pictures, uses
+from portal.core.media.admin.places import link_to
 from portal.core.media.models import Image
 
 
@@ -143,7 +143,7 @@ class ImageAdmin(FoldedSearchAdmin):
     @admin.display(description="đang dùng ở")
     def places(self, image: Image) -> SafeString | str:
         """Links to all that uses the picture."""
-        links = [(_link(place),) for place in uses.places_of(image)]
+        links = [(link_to(place),) for place in uses.places_of(image)]
         if not links:
             return "Chưa dùng ở đâu."
         return format_html('<ul class="places">{}</ul>', format_html_join("", "<li>{}</li>", links))
@@ -158,7 +158,7 @@ class ImageAdmin(FoldedSearchAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Refuse to delete what is in use, and list where."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        links = [_link(place) for image in objs for place in uses.places_of(image)]
+        links = [link_to(place) for image in objs for place in uses.places_of(image)]
         return deleted, counts, set() if links else missing, links or protected
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
@@ -168,10 +168,3 @@ class ImageAdmin(FoldedSearchAdmin):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Pictures are deleted one by one: each may stand in an article."""
         return {}
-
-
-def _link(place: Any) -> SafeString:
-    """Return the name of what uses a picture, leading to its form."""
-    meta = place._meta
-    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[place.pk])
-    return format_html('{}: <a href="{}">{}</a>', capfirst(str(meta.verbose_name)), address, place)
