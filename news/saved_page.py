@@ -31,6 +31,9 @@ def saved_context(request: HttpRequest, article: Article) -> dict[str, Any]:
     return {
         "article": article,
         "picture": pictures.address(article.lead_image.src) if article.lead_image else "",
+        "documents": [
+            (document, absolute_url(request, document.file.url)) for document in article.documents
+        ],
         "portable": _Portable(absolute_url(request, "/"), pictures),
         "address": absolute_url(request, article.get_absolute_url()),
     }

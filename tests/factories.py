@@ -22,7 +22,7 @@ from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import Publishable, State
 from portal.core.media import actions as media_actions
-from portal.core.media.models import Image
+from portal.core.media.models import Document, Image
 from portal.core.workflow import actions
 from portal.sections.pages.models import Page
 
@@ -103,6 +103,15 @@ def make_image(
     image = Image(**fields)
     media_actions.store(image, by=by or make_superuser(), upload=upload or picture_file())
     return image
+
+
+def make_document(title: str = "Tờ khai", **fields: Any) -> Document:
+    """Return a stored document whose file nobody has read."""
+    document = Document(title=title, kind="pdf", size=1_234_567, **fields)
+    document.created_by = make_superuser()
+    document.file.save("to-khai.pdf", SimpleUploadedFile("to-khai.pdf", b"%PDF-"), save=False)
+    document.save()
+    return document
 
 
 def make_article(

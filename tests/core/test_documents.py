@@ -16,21 +16,12 @@ from portal.core.search.models import SearchEntry
 from portal.core.workflow import actions as desk_actions
 from portal.core.workflow.models import Revision
 from tests.core.papers import office, paper, pdf
-from tests.factories import make_article, make_page, make_superuser, make_user
+from tests.factories import make_article, make_document, make_page, make_superuser, make_user
 from tests.news.desk_forms import assert_refused, page, send
 
 pytestmark = pytest.mark.django_db
 
 ADD = reverse("admin:media_document_add")
-
-
-def make_document(title: str = "Tờ khai", text: str = "", **fields: object) -> Document:
-    """Return a stored document without asking the reader."""
-    document = Document(title=title, kind="pdf", size=1_234_567, text=text, **fields)
-    document.created_by = make_superuser()
-    document.file.save("to-khai.pdf", paper(b"%PDF-"), save=False)
-    document.save()
-    return document
 
 
 def attach(item, *attached: Document) -> None:

@@ -9,7 +9,7 @@ from portal.core.content import State
 from portal.core.media import inline
 from portal.core.media.models import Image
 from portal.core.workflow import actions
-from tests.factories import make_article, make_author, make_image, make_superuser
+from tests.factories import make_article, make_author, make_document, make_image, make_superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,13 @@ def test_it_is_kept_under_the_name_of_the_article_and_not_in_search_engines(clie
     name = 'attachment; filename="khoi-cong-cau-bach-sa.html"'
     assert answer["Content-Disposition"] == name
     assert answer["X-Robots-Tag"] == "noindex"
+
+
+def test_it_leads_to_the_documents_of_the_article(client):
+    article, document = make_article(), make_document("Tờ khai")
+    article.attachments.create(document=document)
+    text = client.get(saved(article)).text
+    assert f'<a href="http://testserver{document.file.url}">Tờ khai</a>' in text
 
 
 def test_it_tells_of_corrections_and_where_it_is_from(client):
