@@ -20,6 +20,7 @@ from news.querysets import ArticleQuerySet
 from news.saved_page import saved_context
 from portal.core.content import State
 from portal.core.paging import page_of
+from portal.core.richtext import allow_embeds
 
 
 @require_safe
@@ -34,7 +35,8 @@ def article_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404("Không có bài này.")
     if request.path != article.get_absolute_url():
         return redirect(article, permanent=True)
-    return render(request, "news/article_detail.html", article_context(request, article))
+    response = render(request, "news/article_detail.html", article_context(request, article))
+    return allow_embeds(response, article.body)
 
 
 # The smallest picture that is one: one transparent pixel (GIF89a).

@@ -13,6 +13,9 @@ NAMES_ONLY = {"www.w3.org", "www.sitemaps.org", "schema.org", "jsonfeed.org"}
 SHARE_LINKS = {"www.facebook.com", "zalo.me"}
 """Where a reader goes only by clicking."""
 
+FILMS = {"www.youtube.com", "www.youtube-nocookie.com"}
+"""Where films are shown: a link, and a player that is loaded only when a reader asks for it."""
+
 PACKAGE_HOSTS = re.compile(
     "|".join(
         ["py" + "pi", "npm" + "js", "python" + "hosted", "unp" + "kg", "js" + "delivr"]
@@ -37,9 +40,9 @@ def test_what_browsers_read_names_no_other_host(pattern):
     assert {path: names for path, names in found.items() if names} == {}
 
 
-def test_the_code_leads_readers_to_no_other_host_but_the_two_they_share_with():
+def test_the_code_leads_readers_to_no_other_host_but_where_they_share_and_see_films():
     paths = [p for p in files("*.py", *CODE) if "demo" not in p.parts]
-    known = NAMES_ONLY | SHARE_LINKS
+    known = NAMES_ONLY | SHARE_LINKS | FILMS
     found = {
         name(p): {h for h in hosts(p.read_text()) - known if ".example" not in h} for p in paths
     }

@@ -109,6 +109,9 @@ def test_the_security_policy_allows_this_site_only(answers):
     for policy in policies:
         directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
         assert directives["default-src"] == "'self'"
+        assert directives["script-src"] == "'self'"
+        assert directives["img-src"] == "'self'"
+        assert directives["base-uri"] == "'none'"
         assert directives["object-src"] == "'none'"
         assert directives["frame-ancestors"] == "'none'"
         assert "unsafe" not in policy

@@ -7,14 +7,19 @@ HARMLESS = {
     *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "br", "hr", "a", "strong", "em", "u"),
     *("sup", "sub", "span", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
     *("figure", "img", "figcaption", "section", "dl", "div", "dt", "dd"),
+    *("video", "audio", "track"),
 }
 ATTRIBUTES = {
     "a": {"href", "rel"},
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
-    "ol": {"start"},
+    "ol": {"start", "type"},
     "section": {"class"},
+    "figure": {"class"},
+    "video": {"controls", "preload", "src", "poster", "width", "height"},
+    "audio": {"controls", "preload", "src"},
+    "track": {"kind", "src", "srclang", "label", "default"},
     "span": {"class"},
     "p": {"class"},
 }
@@ -31,15 +36,19 @@ class _Reader(HTMLParser):
         for name, value in attrs:
             if name not in ATTRIBUTES.get(tag, set()) | {"lang", "title"}:
                 self.dangers.append(f"{tag}@{name}")
-            if name in {"href", "src"}:
+            if name in {"href", "src", "poster"}:
                 self._check_address(tag, value or "")
 
     def _check_address(self, tag: str, address: str) -> None:
         # A browser drops tabs, line breaks and leading blanks, and reads "\\" as "/".
         seen = "".join(c for c in address if c.isprintable()).strip().replace("\\", "/")
-        parts = urlsplit(seen)
-        allowed = {""} if tag == "img" else {"", "http", "https", "mailto", "tel"}
-        if parts.scheme.lower() not in allowed or (tag == "img" and parts.netloc):
+        try:
+            parts = urlsplit(seen)
+        except ValueError:
+            self.dangers.append(f"{tag} → {address}")
+            return
+        allowed = {"", "http", "https", "mailto", "tel"} if tag == "a" else {""}
+        if parts.scheme.lower() not in allowed or (tag != "a" and parts.netloc):
             self.dangers.append(f"{tag} → {address}")
 
     def handle_comment(self, data: str) -> None:

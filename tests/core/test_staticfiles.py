@@ -99,3 +99,33 @@ def test_files_that_tell_the_editors_version_are_not_served(collected: Path, nam
 
 def test_the_editors_licence_is_kept(collected: Path):
     assert list((collected / "ckeditor").rglob("LICENSE.md"))
+
+
+SERVED_OF_THE_EDITOR = re.compile(
+    r"""
+    (?:ckeditor|fixups)[\w.-]*\.(?:js|css)
+    | ckeditor/(?:ckeditor|config|contents|styles)[\w.-]*\.(?:js|css)
+    | ckeditor/LICENSE[\w.-]*
+    | ckeditor/lang/[\w.-]+\.js
+    | ckeditor/skins/[\w-]+/(?:images/(?:hidpi/)?)?[\w.-]+\.(?:css|png|gif|js)
+    | ckeditor/vendor/[\w.-]+\.js
+    | ckeditor/plugins/icons[\w.-]*\.png
+    | ckeditor/plugins/(?:a11yhelp|autolink|clipboard|colordialog|copyformatting|dialog|div|divarea
+        |filetools|find|forms|image|image2|language|lineutils|link|liststyle|magicline|menubutton
+        |notification|notificationaggregator|pagebreak|pastefromgdocs|pastefromlibreoffice
+        |pastefromword|pastetools|showblocks|specialchar|table|tableresize|tableselection|tabletools
+        |uploadimage|uploadwidget|widget
+        )/(?:[\w-]+/)*[\w.-]+\.(?:js|css|png|gif|svg|cur|jpg)
+    """,
+    re.VERBOSE,
+)
+"""Programs, words, looks: what the editor needs in a browser."""
+
+
+def test_of_the_editor_only_what_it_needs_in_a_browser_is_served(collected: Path):
+    folder = collected / "ckeditor"
+    names = {
+        str(p.relative_to(folder)).removesuffix(".gz") for p in folder.rglob("*") if p.is_file()
+    }
+    assert len(names) > 300
+    assert sorted(name for name in names if not SERVED_OF_THE_EDITOR.fullmatch(name)) == []

@@ -34,7 +34,7 @@ from portal.core.admin.lists import (
 from portal.core.content import Publishable, PublishableQuerySet, State
 from portal.core.dates import date_and_time
 from portal.core.media.choosing import PictureChoiceAdmin
-from portal.core.richtext import editor_csp
+from portal.core.richtext import allow_embeds, editor_csp
 from portal.core.workflow import actions
 from portal.core.workflow.models import Revision
 from portal.core.workflow.permissions import Action, may
@@ -295,7 +295,8 @@ class PublishableAdmin(PictureChoiceAdmin, LargeListAdmin):
         item = self._get(request, pk, Action.VIEW)
         banner = {"preview": True, "state": item.state().label}
         item.published_at = item.published_at or timezone.now()  # as if it were published now
-        return self.preview_response(request, item, banner)
+        response = self.preview_response(request, item, banner)
+        return allow_embeds(response, getattr(item, "body", ""))
 
     def reason_view(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
         """Ask why, then return or withdraw the item."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from categories.crumbs import Crumb, breadcrumb_json_ld
 from portal.core.content import State
 from portal.core.dates import short_date
+from portal.core.richtext import allow_embeds
 from portal.core.site import absolute_url
 from portal.sections.pages.models import Language, Page, PageAddress
 
@@ -37,7 +38,8 @@ def page_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         raise Http404("Không có trang này.")
     if request.path != page.get_absolute_url():
         return redirect(page, permanent=True)
-    return render(request, "pages/page_detail.html", page_context(request, page))
+    response = render(request, "pages/page_detail.html", page_context(request, page))
+    return allow_embeds(response, page.body)
 
 
 def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
