@@ -17,7 +17,6 @@ _NOT_YET_KNOWN = ("alt", "credit")
 """What may be written after the upload; readers see no picture without it."""
 
 
-@transaction.atomic
 def store(
     image: Image, *, by: User, upload: IO[bytes] | None = None, described: bool = True
 ) -> None:
@@ -125,10 +124,17 @@ def _add(
         image.clean_fields(exclude=_NOT_YET_KNOWN)
     made = renditions.make_all(picture)
     image.has_avif = renditions.has_avif(made)
-    image.save()
-    renditions.write_all(image.file.storage, image.file.name or "", made)
+    try:
+        # Not before: the encoders take seconds, and SQLite has one writer.
+        with transaction.atomic():
+            image.save()
+            renditions.write_all(image.file.storage, image.file.name or "", made)
+    except BaseException:  # no row, no files
+        renditions.delete_all(image.file.storage, image.file.name or "", image.width)
+        raise
 
 
+@transaction.atomic
 def _replace(image: Image, file: "ContentFile[bytes]", picture: Pillow.Image) -> None:
     """Put another picture in the place of the present one, once the change is committed."""
     old = Image.objects.select_for_update().get(pk=image.pk)

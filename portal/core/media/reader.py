@@ -16,9 +16,13 @@ from typing import Any
 
 MAX_TEXT = 200_000
 """Characters that are kept for the search."""
-MEMORY, SECONDS = 512 * 2**20, 20
+MEMORY, SECONDS = 288 * 2**20, 20
 CHUNK = 65_536
 MAX_PARTS, MAX_UNPACKED = 5_000, 200 * 2**20
+MAX_DIRECTORY = 400 * MAX_PARTS
+"""Bytes of an archive's table of contents, which is read as a whole."""
+MAX_HEAD = 4 * 2**20
+"""Bytes of a part that is read as a whole: those that say what the others are."""
 SCAN_LETTERS = 20
 """With fewer letters a page, on the average, a PDF is taken for a scan."""
 
@@ -47,8 +51,12 @@ _REMOTE_PART = re.compile(
     rb"<Relationship\b(?=[^>]*TargetMode=.External.)"
     rb"(?=[^>]*/(attachedTemplate|oleObject|frame|subDocument)\b)"
 )
-_MARKUP = re.compile(r"\s*<(!doctype|html|script|svg|\?xml)", re.IGNORECASE)
-_LOCAL_HEADER, _END_OF_ZIP, _END_LENGTH = b"PK\x03\x04", b"PK\x05\x06", 22
+_MARKUP = re.compile(r"\s*<[a-z!?/]", re.IGNORECASE)
+_END_OF_PDF, _BEHIND_A_PDF = b"%%EOF", b"\0\t\n\f\r \x1a"
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no database stores: PDF files hold it, and JSON carries it."""
+_LOCAL_HEADER, _LOCAL_LENGTH = b"PK\x03\x04", 30
+_END_OF_ZIP, _END_LENGTH = b"PK\x05\x06", 22
 
 
 class Refused(Exception):
@@ -65,15 +73,16 @@ def read(ending: str, data: bytes) -> dict[str, Any]:
 
 
 def _found(text: str, pages: int | None = None, is_scan: bool = False) -> dict[str, Any]:
-    return {"text": " ".join(text.split())[:MAX_TEXT], "pages": pages, "is_scan": is_scan}
+    # Cut before it is split: each word of a table of 30 MB would be an object of its own.
+    words = _NO_TEXT.sub(" ", text[: 4 * MAX_TEXT]).split()
+    return {"text": " ".join(words)[:MAX_TEXT], "pages": pages, "is_scan": is_scan}
 
 
 def _read_pdf(data: bytes) -> dict[str, Any]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
-    if not data.startswith(b"%PDF-"):
-        raise Refused("type")
+    _check_pdf_alone(data)
     document = PdfReader(io.BytesIO(data))
     if document.is_encrypted:
         try:
@@ -87,6 +96,17 @@ def _read_pdf(data: bytes) -> dict[str, Any]:
     text = _pdf_text(document)
     is_scan = len(text.replace(" ", "")) < SCAN_LETTERS * min(pages, 50)
     return _found(text, pages, is_scan)
+
+
+def _check_pdf_alone(data: bytes) -> None:
+    """Refuse a PDF with anything before or behind it: it would be two files in one."""
+    if not data.startswith(b"%PDF-"):
+        raise Refused("type")
+    end = data.rfind(_END_OF_PDF)
+    if end < 0:
+        raise Refused("broken")
+    if data[end + len(_END_OF_PDF) :].strip(_BEHIND_A_PDF):
+        raise Refused("type")
 
 
 def _acts(document: Any) -> bool:
@@ -127,9 +147,12 @@ def _read_archive(ending: str, data: bytes) -> dict[str, Any]:
         entries = archive.infolist()
         if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_UNPACKED:
             raise Refused("bomb")
+        _check_apart(entries, archive.start_dir)
         names = [entry.filename for entry in entries]
         _check_type(ending, archive, names)
         _check_harmless(archive, names)
+        if archive.testzip() is not None:
+            raise Refused("broken")
         wanted = [name for name in names if _TEXT_PARTS[ending].fullmatch(name)]
         pages = sum(1 for name in names if _SLIDE.fullmatch(name)) if ending == "pptx" else None
         return _found(_words(archive, sorted(wanted)), pages)
@@ -143,6 +166,16 @@ def _check_whole(data: bytes) -> None:
     comment = int.from_bytes(data[end + 20 : end + 22], "little")
     if end + _END_LENGTH + comment != len(data):
         raise Refused("type")
+    if int.from_bytes(data[end + 12 : end + 16], "little") > MAX_DIRECTORY:
+        raise Refused("bomb")
+
+
+def _check_apart(entries: list[zipfile.ZipInfo], end: int) -> None:
+    """Refuse parts that share their bytes: a small file would unpack to any size."""
+    for entry in sorted(entries, key=lambda entry: entry.header_offset, reverse=True):
+        if entry.header_offset + _LOCAL_LENGTH + entry.compress_size > end:
+            raise Refused("bomb")
+        end = entry.header_offset
 
 
 def _check_type(ending: str, archive: zipfile.ZipFile, names: list[str]) -> None:
@@ -166,8 +199,8 @@ def _check_harmless(archive: zipfile.ZipFile, names: list[str]) -> None:
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as part:
-        data = part.read(MAX_UNPACKED + 1)  # the directory may lie about sizes
-    if len(data) > MAX_UNPACKED:
+        data = part.read(MAX_HEAD + 1)  # the directory may lie about sizes
+    if len(data) > MAX_HEAD:
         raise Refused("bomb")
     return data
 

@@ -13,14 +13,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from PIL import Image as Pillow
 
-from portal.core.media.pictures import FORMATS, encode, open_picture
+from portal.core.media.pictures import FORMATS, ONE_AT_A_TIME, encode, open_picture
 
 WIDTHS = (320, 480, 800, 1200)
 DEFAULT_WIDTH = 800
 """For browsers that know no `srcset`; also the width at which AVIF is tried."""
 AVIF_MUST_SAVE = 0.1
 """The part of its weight that a picture must lose for AVIF to be kept."""
-
+_THREADS = 2  # each holds copies, of tens of megabytes for a tall picture
 _WEBP: dict[str, Any] = {"quality": 72, "method": 4}
 # Slower settings cost seconds and gain little: 1,200 pixels take 1.2 s at speed 6, 6 s at 4.
 _AVIF: dict[str, Any] = {"quality": 55, "speed": 6, "max_threads": 1}
@@ -63,7 +63,7 @@ def make_all(picture: Pillow.Image, *, also: Iterable[int] = ()) -> dict[tuple[i
     def avif(width: int) -> bytes:
         return encode(_resized(picture, width), "AVIF", _AVIF)
 
-    with ThreadPoolExecutor() as pool:
+    with ONE_AT_A_TIME, ThreadPoolExecutor(_THREADS) as pool:
         light = dict(zip(widths, pool.map(webp, widths), strict=True))
         made = {(width, "webp"): data for width, data in light.items()}
         tried = default_width(picture.width)

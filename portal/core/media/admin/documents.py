@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.files.uploadedfile import UploadedFile
+from django.db import models
 from django.http import HttpRequest
 
 from portal.core.admin.lists import FoldedSearchAdmin, signed_in
@@ -32,6 +34,8 @@ class DocumentAdmin(FoldedSearchAdmin):
     """Documents."""
 
     form = DocumentForm
+    # The name is made anew, however long it is.
+    formfield_overrides = {models.FileField: {"max_length": None, "widget": AdminFileWidget}}
     list_display = ("title", "facts_column", "created_by", "created_at")
     list_select_related = ("created_by",)
     list_filter = ("kind", "is_scan")

@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.files.uploadedfile import UploadedFile
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -16,6 +18,21 @@ from portal.core.admin.lists import FoldedSearchAdmin, signed_in
 from portal.core.media import actions, library, pictures, uses
 from portal.core.media.admin.places import link_to
 from portal.core.media.models import Image
+
+
+class PictureField(forms.FileField):
+    """An upload that nothing opens before `pictures` has looked at it.
+
+    Django's own field for pictures, and its column once it is given the upload, try every format
+    that the library knows, with everything that an attacker may write into one.
+    """
+
+    def __init__(self, *, max_length: int | None = None, **options: Any) -> None:
+        super().__init__(**options)  # the name is thrown away, however long it is
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Let the browser offer what is taken."""
+        return {"accept": ",".join(f"image/{kind.lower()}" for kind in pictures.FORMATS)}
 
 
 class ImageForm(forms.ModelForm):
@@ -38,6 +55,16 @@ class ImageForm(forms.ModelForm):
         if isinstance(upload, UploadedFile):
             pictures.open_picture(upload)
         return upload
+
+    def _post_clean(self) -> None:
+        """Keep the raw upload away from the row: the action gives it the clean file."""
+        cleaned = self.cleaned_data
+        self.cleaned_data = {name: v for name, v in cleaned.items() if name != "file"}
+        super()._post_clean()  # type: ignore[misc]
+        self.cleaned_data = cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return {*super()._get_validation_exclusions(), "file"}  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         """Say once that the library has the picture already."""
@@ -91,6 +118,9 @@ class ImageAdmin(FoldedSearchAdmin):
     """Pictures."""
 
     form = ImageForm
+    formfield_overrides = {
+        models.ImageField: {"form_class": PictureField, "widget": AdminFileWidget}
+    }
     change_form_template = "admin/media/image_form.html"
     list_display = ("thumbnail", "words", "caption", "credit", "created_at")
     list_display_links = ("words",)

@@ -1,0 +1,1 @@
+"""Files as attackers and broken programs make them, and what becomes of them."""
