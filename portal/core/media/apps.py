@@ -27,9 +27,10 @@ class MediaConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Note which pictures stand in what is written."""
-        from portal.core.media import uses
+        """Note which pictures stand in what is written; and free what they took."""
+        from portal.core.media import pictures, uses
         from portal.core.workflow import signals
 
+        pictures.give_memory_back()
         signals.stored.connect(uses.on_stored)
         signals.removed.connect(uses.on_removed)

@@ -5,7 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from portal.core.media import reader
 from tests.core.papers import office, pdf
@@ -75,6 +75,12 @@ def exploding_pdf() -> bytes:
     return head + stream + kept
 
 
+def _cut(kind: str, part: int) -> bytes:
+    whole = pdf("a" * 900) if kind == "pdf" else office(kind, "a")
+    return whole[: len(whole) * part // 100]
+
+
+CUTS = (10, 50, 90, 99)
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     **{f"a page called {kind}": (kind, lambda: HTML, "type") for kind in KINDS},
     **{f"a drawing called {kind}": (kind, lambda: SVG, "type") for kind in KINDS},
@@ -94,21 +100,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: office("docx", word___rels__a_DOT_rels=b" " * (reader.MAX_HEAD + 1)),
         "bomb",
     ),
-    **{
-        f"{part} of a PDF": (
-            "pdf",
-            lambda part=part: pdf("a" * 900)[: len(pdf("a" * 900)) * part // 100],
-            "broken",
-        )
-        for part in (10, 50, 90, 99)
-    },
-    **{
-        f"{part} of a text": (
-            "odt",
-            lambda part=part: office("odt", "a")[: len(office("odt", "a")) * part // 100],
-            "type",
-        )
-        for part in (10, 50, 90, 99)
-    },
+    **{f"{part} % of a PDF": ("pdf", partial(_cut, "pdf", part), "broken") for part in CUTS},
+    **{f"{part} % of a text": ("odt", partial(_cut, "odt", part), "type") for part in CUTS},
 }
 """Ending, file, and the word for the reason."""

@@ -1,6 +1,7 @@
 """The pictures that take the most memory of those that are taken."""
 
 from pathlib import Path
+from typing import Any
 
 from PIL import Image as Pillow
 
@@ -10,7 +11,7 @@ from portal.core.media import pictures
 def write_all(folder: Path) -> list[str]:
     """Write one of each kind into `folder`, and return their paths."""
     most = pictures.MAX_MEMORY
-    dearest: dict[str, tuple[str, int, dict[str, object]]] = {
+    dearest: dict[str, tuple[str, int, dict[str, Any]]] = {
         "rgb.png": ("RGB", most // 4, {"compress_level": 1}),
         "rgba.png": ("RGBA", most // 8, {"compress_level": 1}),
         "still.webp": ("RGB", most // 18, {"lossless": True, "method": 0, "quality": 0}),

@@ -28,7 +28,7 @@ class _Zeros(io.RawIOBase):
         self._zeros = zeros
 
     def read(self, size: int = -1) -> bytes:
-        if self._parts and len(self._parts) == 2:
+        if len(self._parts) == 2:
             return self._parts.pop(0)
         if self._zeros:
             size = min(self._zeros, size if size >= 0 else 2**16)
@@ -38,7 +38,13 @@ class _Zeros(io.RawIOBase):
 
 
 def send_zeros(
-    browser: Client, address: str, size: int, name: str, before: bytes = b"", **fields: str
+    browser: Client,
+    address: str,
+    size: int,
+    name: str,
+    fields: dict[str, str],
+    *,
+    before: bytes = b"",
 ) -> Any:
     """Send a file of zeros that nobody holds in memory; `before`: its first bytes."""
     head = b"".join(

@@ -3,6 +3,7 @@
 import io
 import struct
 from collections.abc import Callable
+from functools import partial
 
 from PIL import Image as Pillow
 
@@ -44,6 +45,10 @@ def of_many_passes() -> bytes:
     return content[:last] + content[last:-2] * 10_000 + content[-2:]
 
 
+def _cut(kind: str, part: int) -> bytes:
+    return plain(kind)[: len(plain(kind)) * part // 100]
+
+
 NO_PICTURE: dict[str, Callable[[], bytes]] = {
     "nothing": lambda: b"",
     "one byte": lambda: b"\xff",
@@ -71,9 +76,7 @@ NO_PICTURE: dict[str, Callable[[], bytes]] = {
     "a WebP without pixels": lambda: riff((b"VP8X", bytes(10))),
     "a WebP of an empty part": lambda: riff((b"VP8X", b"")),
     **{
-        f"{part} of a {kind}": lambda kind=kind, part=part: plain(kind)[
-            : len(plain(kind)) * part // 100
-        ]
+        f"{part} % of a {kind}": partial(_cut, kind, part)
         for kind in KINDS
         for part in (10, 30, 60, 90, 99)
     },

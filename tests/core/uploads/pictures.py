@@ -5,7 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 
 from PIL import Image as Pillow
 from PIL.PngImagePlugin import PngInfo
@@ -129,6 +129,14 @@ def _described_webp() -> bytes:
     return encoded(picture, "WEBP", exif=full_exif(), xmp=MARK, icc_profile=MARK * 3)
 
 
+def _with_archive(kind: str) -> bytes:
+    return plain(kind) + archive()
+
+
+def _with_page(kind: str) -> bytes:
+    return plain(kind) + MARK
+
+
 HARMLESS: dict[str, Callable[[], bytes]] = {
     "a JPEG with PHP as its comment": lambda: jpeg_with(segment(0xFE, MARK)),
     "a JPEG with a page in its comments": lambda: jpeg_with(
@@ -175,10 +183,7 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
     "an animated PNG": lambda: animated("PNG", 3),
     "a WebP with notes": _described_webp,
     "an animated WebP of 20,000 pictures": many_frames,
-    **{
-        f"a {kind} with an archive behind it": lambda kind=kind: plain(kind) + archive()
-        for kind in KINDS
-    },
-    **{f"a {kind} with a page behind it": lambda kind=kind: plain(kind) + MARK for kind in KINDS},
+    **{f"a {kind} with an archive behind it": partial(_with_archive, kind) for kind in KINDS},
+    **{f"a {kind} with a page behind it": partial(_with_page, kind) for kind in KINDS},
 }
 """Taken; what is stored holds the pixels and nothing of the rest."""

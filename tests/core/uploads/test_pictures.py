@@ -114,28 +114,21 @@ def test_a_picture_is_turned_as_its_camera_was(orientation: int):
     source.paste(255, (0, 0, 32, 16))  # light at the top left
     source.paste(120, (32, 0, 64, 16))  # grey at the top right
     picture, _ = pictures.open_picture(upload(encoded(source, exif=exif)))
-    corners = [
-        round(int(picture.getpixel(place)) / 120)
-        for place in (
-            (4, 4),
-            (picture.width - 5, 4),
-            (4, picture.height - 5),
-            (picture.width - 5, picture.height - 5),
-        )
-    ]
-    assert (
-        corners
-        == {
-            1: [2, 1, 0, 0],
-            2: [1, 2, 0, 0],
-            3: [0, 0, 1, 2],
-            4: [0, 0, 2, 1],
-            5: [2, 0, 1, 0],
-            6: [0, 2, 0, 1],
-            7: [0, 1, 0, 2],
-            8: [1, 0, 2, 0],
-        }[orientation]
-    )
+    right, low = picture.width - 5, picture.height - 5
+    pixels = picture.tobytes()
+    places = ((4, 4), (right, 4), (4, low), (right, low))
+    corners = [round(pixels[y * picture.width + x] / 120) for x, y in places]
+    turned = {
+        1: [2, 1, 0, 0],
+        2: [1, 2, 0, 0],
+        3: [0, 0, 1, 2],
+        4: [0, 0, 2, 1],
+        5: [2, 0, 1, 0],
+        6: [0, 2, 0, 1],
+        7: [0, 1, 0, 2],
+        8: [1, 0, 2, 0],
+    }
+    assert corners == turned[orientation]
     assert picture.size == ((64, 32) if orientation < 5 else (32, 64))
 
 

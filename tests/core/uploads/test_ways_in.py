@@ -121,7 +121,7 @@ def test_a_refusal_stands_at_its_field_and_leaves_nothing(
 @pytest.mark.parametrize("way", ["the library", "a new picture", "a new document"])
 def test_100_mb_are_refused_and_leave_nothing(browser, files, request, way: str):
     answer = send_zeros(
-        browser, address_of(way, request), 100 * 2**20, WAYS[way], title="Mới", **WORDS
+        browser, address_of(way, request), 100 * 2**20, WAYS[way], WORDS | {"title": "Mới"}
     )
     assert "nặng 100 MB" in str(errors(answer)["file"])
     assert files() == []
@@ -131,7 +131,7 @@ def test_100_mb_are_refused_and_leave_nothing(browser, files, request, way: str)
 def test_what_waits_on_disk_is_made_harmless_too(browser, files, request, way: str):
     before = plain("JPEG") + MARK
     address = address_of(way, request)
-    answer = send_zeros(browser, address, 3 * 2**20, "a.jpg", before=before, **WORDS)
+    answer = send_zeros(browser, address, 3 * 2**20, "a.jpg", WORDS, before=before)
     assert answer.status_code in {201, 302}
     assert all(PICTURE.fullmatch(name) for name in files())
     with Image.objects.get().file.open() as file:
