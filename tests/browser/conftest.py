@@ -61,10 +61,12 @@ OpenWindow = Callable[..., Window]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def production_static_files() -> Iterator[None]:
+def production_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Serve the static files as a production machine does: hashed, the style sheets joined."""
     backend = {"BACKEND": "portal.core.staticfiles.BundledManifestStorage"}
-    with override_settings(STORAGES=django_settings.STORAGES | {"staticfiles": backend}):
+    storages = django_settings.STORAGES | {"staticfiles": backend}
+    # Each process of the group has a folder of its own.
+    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
         call_command("collectstatic", interactive=False, verbosity=0)
         yield
 

@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -39,7 +40,8 @@ class Site(BaseHTTPRequestHandler):
 def site(monkeypatch) -> Iterator[type[Site]]:
     """A server on this machine that passes for one on a public address."""
     server = HTTPServer(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    serve = partial(server.serve_forever, poll_interval=0.01)
+    threading.Thread(target=serve, daemon=True).start()
     Site.asked = []
 
     def resolve(host: str, port: int, *more: Any, **options: Any) -> list[Any]:
