@@ -1,5 +1,7 @@
 """The renditions of a picture and what pages say about them."""
 
+from unittest.mock import Mock
+
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -83,6 +85,23 @@ def test_what_the_lighter_format_makes_no_lighter_stays_without(monkeypatch):
     assert image.avif_srcset == ""
     folder = default_storage.listdir(image.file.name.rpartition("/")[0])[1]
     assert not [name for name in folder if name.endswith(".avif")]
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_the_same_file_is_not_encoded_twice_while_its_renditions_are_there(monkeypatch, is_lost):
+    content = encoded(speckled(500, 250))
+    first, second = (Image(alt="Sông", credit="Minh Quang") for _ in range(2))
+    actions.store(first, by=make_superuser(), upload=upload(content))
+    if is_lost:
+        default_storage.delete(first.smallest_url.removeprefix(settings.MEDIA_URL))
+    encoders = Mock(side_effect=renditions.make_all)
+    monkeypatch.setattr(renditions, "make_all", encoders)
+    actions.store(second, by=make_superuser(), upload=upload(content))
+    assert encoders.call_count == is_lost
+    assert second.has_avif
+    assert first.src != second.src
+    for part in second.srcset.split(", "):
+        assert default_storage.exists(part.split(" ")[0].removeprefix(settings.MEDIA_URL))
 
 
 def test_no_file_of_a_deleted_picture_stays():

@@ -122,7 +122,7 @@ def _add(
         image.full_clean()
     else:
         image.clean_fields(exclude=_NOT_YET_KNOWN)
-    made = renditions.make_all(picture)
+    made = _made_before(image) or renditions.make_all(picture)
     image.has_avif = renditions.has_avif(made)
     try:
         # Not before: the encoders take seconds, and SQLite has one writer.
@@ -132,6 +132,19 @@ def _add(
     except BaseException:  # no row, no files
         renditions.delete_all(image.file.storage, image.file.name or "", image.width)
         raise
+
+
+def _made_before(image: Image) -> dict[tuple[int, str], bytes] | None:
+    """Return the renditions of a picture that came from the same file, if they are all there.
+
+    The encoders take seconds, and the same drawing may illustrate many articles.
+    """
+    twin = Image.objects.filter(checksum=image.checksum).first()
+    if twin is None:
+        return None
+    return renditions.read_all(
+        twin.file.storage, twin.file.name or "", twin.width, with_avif=twin.has_avif
+    )
 
 
 @transaction.atomic

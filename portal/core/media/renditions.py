@@ -88,6 +88,21 @@ def write_all(storage: Storage, name: str, made: Mapping[tuple[int, str], bytes]
         overwrite(storage, name_of(name, width, ending), data)
 
 
+def read_all(
+    storage: Storage, name: str, width: int, *, with_avif: bool
+) -> dict[tuple[int, str], bytes] | None:
+    """Return the stored renditions of a picture of `width` pixels; None when one is missing."""
+    made = {}
+    try:
+        for w in widths_of(width):
+            for ending in ("webp", "avif") if with_avif else ("webp",):
+                with storage.open(name_of(name, w, ending)) as file:
+                    made[w, ending] = file.read()
+    except OSError:
+        return None
+    return made
+
+
 def repair(storage: Storage, name: str) -> bool:
     """Make the rendition `name` anew if its picture is there; return whether that was done.
 
