@@ -2,7 +2,9 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
@@ -13,12 +15,14 @@ from portal.core import fetching
 from portal.core.fetching import FetchError, fetch
 
 PUBLIC = "93.184.216.34"
+DRIPS = 60
 
 
 class Site(BaseHTTPRequestHandler):
     """A site with a picture, redirects, and pages that misbehave."""
 
     asked: list[str] = []
+    dripped: list[str] = []
 
     def do_GET(self) -> None:
         """Answer by the path."""
@@ -28,9 +32,22 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Location", self.path.removeprefix("/to/") or self.path)
             self.end_headers()
             return
+        if self.path == "/nho-giot":
+            self.drip()
+            return
         self.send_response(404 if self.path == "/khong-co" else 200)
         self.end_headers()
         self.wfile.write(b"x" * (5_000 if self.path == "/lon" else 10))
+
+    def drip(self) -> None:
+        """Send a letter now and then, each before anyone's patience for one answer is over."""
+        self.send_response(200)
+        self.end_headers()
+        with suppress(OSError):
+            for _ in range(DRIPS):
+                self.wfile.write(b"x")
+                self.dripped.append("x")
+                time.sleep(0.05)
 
     def log_message(self, *args: Any) -> None:
         """Say nothing."""
@@ -42,7 +59,7 @@ def site(monkeypatch) -> Iterator[type[Site]]:
     server = HTTPServer(("127.0.0.1", 0), Site)
     serve = partial(server.serve_forever, poll_interval=0.01)
     threading.Thread(target=serve, daemon=True).start()
-    Site.asked = []
+    Site.asked, Site.dripped = [], []
 
     def resolve(host: str, port: int, *more: Any, **options: Any) -> list[Any]:
         address = {"rieng.example": "10.0.0.5", "hai.example": "10.0.0.5"}.get(host, PUBLIC)
@@ -106,6 +123,12 @@ def test_nobody_is_led_in_circles(site):
 def test_what_is_not_there_or_too_large_is_said(site, path: str, message: str):
     with pytest.raises(FetchError, match=message):
         fetch(f"http://anh.example{path}", max_bytes=100)
+
+
+def test_a_site_that_lets_its_answer_drip_is_left(site):
+    with pytest.raises(FetchError):
+        fetch("http://anh.example/nho-giot", max_bytes=100, seconds=0.3)
+    assert 0 < len(site.dripped) < DRIPS  # nobody waited for the last
 
 
 def test_a_site_that_is_too_slow_is_left(site):
