@@ -14,6 +14,7 @@ from news.article_page import article_context
 from news.models import Article, Author, Byline, Tag
 from news.querysets import ArticleQuerySet
 from portal.core.admin.forms import PublishableForm
+from portal.core.admin.inlines import OwnRowsInline
 from portal.core.admin.lists import FoldedSearchAdmin
 from portal.core.media.choosing import PictureChoiceAdmin
 
@@ -53,7 +54,7 @@ class BylineFormSet(BaseInlineFormSet):
         return "Mỗi tác giả chỉ ký một lần dưới bài."
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(OwnRowsInline, admin.TabularInline):
     """The authors, in the order in which they sign."""
 
     model = Byline
@@ -61,22 +62,6 @@ class BylineInline(admin.TabularInline):
     autocomplete_fields = ("author",)
     fields = ("author", "position")
     extra = 1
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Who may edit the article may say who wrote it."""
-        return True
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """See `has_add_permission`."""
-        return True
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """See `has_add_permission`."""
-        return True
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """See `has_add_permission`."""
-        return True
 
 
 @admin.register(Article)

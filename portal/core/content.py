@@ -11,23 +11,21 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from portal.core.accounts.roles import DESK_ROLES, AccountRole
+from portal.core.attached import Attached
 from portal.core.corrections import Corrected
 from portal.core.fields import LineField, NormalisedTextField
-from portal.core.media.models import Attachment
 from portal.core.richtext import RichTextField
 from portal.core.text import plain_text, vi_slug
 
 if TYPE_CHECKING:
     from portal.core.accounts.models import User
     from portal.core.accounts.roles import ItemRole
-    from portal.core.media.models import Document
 
 TITLE_MAX_LENGTH = 250
 SUMMARY_MAX_LENGTH = 500
@@ -154,7 +152,7 @@ class PublishableQuerySet(WindowedQuerySet[Item]):
         return self if user.is_superuser else self.none()
 
 
-class Publishable(Windowed, Corrected):
+class Publishable(Windowed, Corrected, Attached):
     """A piece of content that goes from draft to the public and back.
 
     Subclasses set `objects` to a `PublishableQuerySet` of their own and define
@@ -196,8 +194,6 @@ class Publishable(Windowed, Corrected):
         verbose_name="người sửa",
         editable=False,
     )
-
-    attachments = GenericRelation(Attachment)
 
     search_fields: tuple[str, ...] = ("title", "summary")
     """Attributes whose words the search index holds; HTML is reduced to its text."""
@@ -342,23 +338,7 @@ class Publishable(Windowed, Corrected):
             for name in self.search_fields
             if (value := str(getattr(self, name)))
         )
-        return " ".join([*own, *self._words_of_documents()])
-
-    @property
-    def documents(self) -> "list[Document]":
-        """What is attached, in its order, without the text of the files; one query."""
-        meta = self._meta
-        rows = Attachment.objects.filter(
-            content_type__app_label=meta.app_label,
-            content_type__model=meta.model_name,
-            object_id=self.pk,
-        )
-        light = rows.select_related("document").defer("document__text", "document__search_words")
-        return [row.document for row in light]
-
-    def _words_of_documents(self) -> list[str]:
-        documents = [row.document for row in self.attachments.all()]
-        return [f"{document.title} {document.text}" for document in documents]
+        return " ".join([*own, *self.words_of_documents()])
 
     def refresh_listings(self) -> None:
         """Bring the tables that list this item up to date; called inside the transaction."""

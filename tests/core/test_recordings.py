@@ -170,6 +170,21 @@ def test_another_goes_with_its_files(
     assert not list(settings.MEDIA_ROOT.rglob("*.*"))
 
 
+def test_files_that_were_replaced_do_not_stay(
+    browser, settings, django_capture_on_commit_callbacks
+):
+    send(browser, captions=upload(VTT, "a.vtt"))
+    recording = Recording.objects.get()
+    url = reverse("admin:media_recording_change", args=[recording.pk])
+    data = {"title": "Lễ khởi công", "transcript": "Xin chào."}
+    with django_capture_on_commit_callbacks(execute=True):
+        new = {"file": upload(FILES["webm"], "b.webm"), "captions": upload(VTT, "b.vtt")}
+        assert browser.post(url, data | new).status_code == 302
+    recording.refresh_from_db()
+    stored = {path.name for path in settings.MEDIA_ROOT.rglob("*.*")}
+    assert stored == {str(f.name).rpartition("/")[2] for f in (recording.file, recording.captions)}
+
+
 def test_a_poster_is_in_use(browser):
     poster = make_image()
     send(browser, poster=poster.pk)

@@ -2,8 +2,8 @@
 
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
-from django.http import HttpRequest
 
+from portal.core.admin.inlines import OwnRowsInline
 from portal.core.media.models import Attachment
 
 
@@ -24,7 +24,7 @@ class AttachmentFormSet(BaseGenericInlineFormSet):
             seen.add(document)
 
 
-class AttachmentInline(GenericTabularInline):
+class AttachmentInline(OwnRowsInline, GenericTabularInline):
     """Whoever may edit the item may say what is attached to it."""
 
     model = Attachment
@@ -32,19 +32,3 @@ class AttachmentInline(GenericTabularInline):
     autocomplete_fields = ("document",)
     fields = ("document", "position")
     extra = 0
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Return yes: the form of the item has been asked already."""
-        return True
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """See `has_add_permission`."""
-        return True
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """See `has_add_permission`."""
-        return True
-
-    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """See `has_add_permission`."""
-        return True

@@ -78,18 +78,20 @@ def store_recording(recording: Recording, *, by: User, upload: UploadedFile | No
     """Save `recording`; with `upload`, the file is new.  Raises `ValidationError`."""
     if recording._state.adding:
         recording.created_by = by
-    old = None
     if upload is not None:
         recording.kind = recordings.ending_of(upload, upload.name or "")
         recording.size = upload.size or 0
-        old = Recording.objects.filter(pk=recording.pk).first() if recording.pk else None
+        # In the upload itself: what is stored never knew, on whatever storage.
+        recordings.forget_places(upload)
+        upload.seek(0)
+    old = Recording.objects.filter(pk=recording.pk).first() if recording.pk else None
     recording.full_clean()
     recording.save()
-    if upload is not None:
-        with recording.file.storage.open(recording.file.name or "", "r+b") as file:
-            recordings.forget_places(file)
-    if old is not None:
-        transaction.on_commit(partial(old.file.storage.delete, old.file.name or ""))
+    for before, now in (
+        ((old.file, recording.file), (old.captions, recording.captions)) if old else ()
+    ):
+        if before.name and before.name != now.name:
+            transaction.on_commit(partial(before.storage.delete, before.name))
 
 
 def delete_recording(recording: Recording) -> None:

@@ -22,7 +22,6 @@ from portal.core.fetching import FetchError, fetch
 from portal.core.media import actions
 from portal.core.media.models import Image, Licence
 from portal.core.media.pictures import MAX_BYTES
-from portal.core.text import fold
 
 PAGE_SIZE = 24
 MAX_PAGE = 400
@@ -44,9 +43,7 @@ class WordsForm(forms.ModelForm):
 def pictures(request: HttpRequest) -> JsonResponse:
     """Answer one page of the library, the newest first; `q` is searched without accents."""
     _require(request, "view")
-    images = Image.objects.all()
-    for word in fold(request.GET.get("q", "")[:200]).split():
-        images = images.filter(search_words__contains=word)
+    images = Image.objects.found_by(request.GET.get("q", ""))
     number = request.GET.get("trang", "1")
     page = min(int(number), MAX_PAGE) if number.isdecimal() and len(number) < 6 else 1
     begin = max(page - 1, 0) * PAGE_SIZE

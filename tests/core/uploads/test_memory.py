@@ -10,7 +10,9 @@ from tests.core.uploads import costly
 MOST = 300
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="measures as Linux does")
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="reads the peak from /proc, which only Linux has"
+)
 def test_the_dearest_pictures_are_taken_within_300_mb(tmp_path, settings):
     names = costly.write_all(tmp_path)
     done = subprocess.run(

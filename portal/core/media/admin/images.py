@@ -14,8 +14,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.core.admin.lists import FoldedSearchAdmin, signed_in
+from portal.core.accounts.models import User
 from portal.core.media import actions, library, pictures, uses
+from portal.core.media.admin.base import LibraryAdmin
 from portal.core.media.admin.places import link_to
 from portal.core.media.models import Image
 
@@ -114,7 +115,7 @@ class StateOfWordsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(FoldedSearchAdmin):
+class ImageAdmin(LibraryAdmin):
     """Pictures."""
 
     form = ImageForm
@@ -133,7 +134,6 @@ class ImageAdmin(FoldedSearchAdmin):
         ("Điểm chính khi cắt ảnh", {"fields": ("focal_x", "focal_y")}),
         ("Đang dùng ở", {"fields": ("places",)}),
     )
-    search_help_text = "Gõ có dấu hay không dấu đều được."
 
     def get_urls(self) -> list[URLPattern]:
         """Add the views behind the library inside other forms."""
@@ -173,28 +173,19 @@ class ImageAdmin(FoldedSearchAdmin):
     @admin.display(description="đang dùng ở")
     def places(self, image: Image) -> SafeString | str:
         """Links to all that uses the picture."""
-        links = [(link_to(place),) for place in uses.places_of(image)]
+        links = [(link,) for link in self.used_by(image)]
         if not links:
             return "Chưa dùng ở đâu."
         return format_html('<ul class="places">{}</ul>', format_html_join("", "<li>{}</li>", links))
 
-    def save_model(
-        self, request: HttpRequest, obj: Image, form: forms.ModelForm, change: bool
-    ) -> None:
-        """Save by the action, which re-encodes a new picture."""
-        upload = form.cleaned_data.get("file") if "file" in form.changed_data else None
-        actions.store(obj, by=signed_in(request), upload=upload)
+    def store(self, item: Image, *, by: User, upload: Any) -> None:
+        """Encode a new picture anew."""
+        actions.store(item, by=by, upload=upload)
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Refuse to delete what is in use, and list where."""
-        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        links = [link_to(place) for image in objs for place in uses.places_of(image)]
-        return deleted, counts, set() if links else missing, links or protected
-
-    def delete_model(self, request: HttpRequest, obj: Image) -> None:
+    def discard(self, item: Image) -> None:
         """Remove row and files."""
-        actions.delete(obj)
+        actions.delete(item)
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Pictures are deleted one by one: each may stand in an article."""
-        return {}
+    def used_by(self, item: Image) -> list[SafeString]:
+        """Return fields that hold the picture, and texts in which it stands."""
+        return [link_to(place) for place in uses.places_of(item)]

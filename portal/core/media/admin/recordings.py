@@ -10,15 +10,17 @@ from django.http import HttpRequest, JsonResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from portal.core.admin.lists import FoldedSearchAdmin, signed_in
+from portal.core.accounts.models import User
+from portal.core.admin.lists import signed_in
 from portal.core.media import actions, recordings, uses
+from portal.core.media.admin.base import LibraryAdmin
 from portal.core.media.admin.places import link_to
 from portal.core.media.choosing import PictureChoiceAdmin
 from portal.core.media.models import Recording
-from portal.core.text import fold
 
 SHOWN = 50
 
@@ -46,7 +48,7 @@ class RecordingForm(forms.ModelForm):
 
 
 @admin.register(Recording)
-class RecordingAdmin(PictureChoiceAdmin, FoldedSearchAdmin):
+class RecordingAdmin(PictureChoiceAdmin, LibraryAdmin):
     """Video and sound."""
 
     form = RecordingForm
@@ -55,7 +57,6 @@ class RecordingAdmin(PictureChoiceAdmin, FoldedSearchAdmin):
     list_filter = ("kind",)
     autocomplete_fields = ("poster",)
     fields = ("title", "file", "poster", "captions", "transcript")
-    search_help_text = "Gõ có dấu hay không dấu đều được."
 
     def get_urls(self) -> list[URLPattern]:
         """Add the list that the editor's button shows."""
@@ -67,27 +68,17 @@ class RecordingAdmin(PictureChoiceAdmin, FoldedSearchAdmin):
         """Kind and size of the file."""
         return f"{recording.kind.upper()}, {filesizeformat(recording.size)}"
 
-    def save_model(
-        self, request: HttpRequest, obj: Recording, form: forms.ModelForm, change: bool
-    ) -> None:
-        """Save by the action, which looks at a new file."""
-        upload = form.cleaned_data.get("file") if "file" in form.changed_data else None
-        actions.store_recording(obj, by=signed_in(request), upload=upload)
+    def store(self, item: Recording, *, by: User, upload: Any) -> None:
+        """Look at a new file."""
+        actions.store_recording(item, by=by, upload=upload)
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Refuse to delete what stands in a text, and list where."""
-        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        names = [recording.file.name for recording in objs]
-        links = [link_to(item) for name in names for item in uses.items_that_name(name)]
-        return deleted, counts, set() if links else missing, links or protected
-
-    def delete_model(self, request: HttpRequest, obj: Recording) -> None:
+    def discard(self, item: Recording) -> None:
         """Remove row and files."""
-        actions.delete_recording(obj)
+        actions.delete_recording(item)
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Recordings are deleted one by one."""
-        return {}
+    def used_by(self, item: Recording) -> list[SafeString]:
+        """Return the texts in which it stands."""
+        return [link_to(place) for place in uses.items_that_name(item.file.name or "")]
 
 
 @never_cache
@@ -96,9 +87,7 @@ def recordings_list(request: HttpRequest) -> JsonResponse:
     """Answer the newest recordings, each with what goes into a text."""
     if not signed_in(request).has_perm("media.view_recording"):
         raise PermissionDenied("Tài khoản này không dùng được thư viện video, âm thanh.")
-    rows = Recording.objects.select_related("poster")
-    for word in fold(request.GET.get("q", "")[:200]).split():
-        rows = rows.filter(search_words__contains=word)
+    rows = Recording.objects.select_related("poster").found_by(request.GET.get("q", ""))
     items = [
         {
             "id": recording.pk,

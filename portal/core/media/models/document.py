@@ -1,8 +1,5 @@
 """Documents for download, and what they are attached to."""
 
-from typing import Any
-
-from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -10,10 +7,10 @@ from django.template.defaultfilters import filesizeformat
 
 from portal.core.fields import LineField
 from portal.core.media import documents
-from portal.core.text import fold
+from portal.core.media.models.item import LibraryItem
 
 
-class Document(models.Model):
+class Document(LibraryItem):
     """A file that readers download: checked, and read for the search."""
 
     title = LineField(
@@ -35,29 +32,14 @@ class Document(models.Model):
     is_scan = models.BooleanField("bản quét", default=False, editable=False)
     text = models.TextField("chữ trong tệp", editable=False, default="")
     checksum = models.CharField(max_length=64, editable=False, default="", db_index=True)
-    search_words = models.TextField(editable=False, default="")
-    created_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="người tải lên",
-        editable=False,
-    )
 
-    class Meta:
+    class Meta(LibraryItem.Meta):
         verbose_name = "tài liệu"
         verbose_name_plural = "thư viện tài liệu"
-        ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["-created_at", "-id"], name="media_document_newest")]
 
     def __str__(self) -> str:
         return str(self.title)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the words by which the library is searched without accents."""
-        self.search_words = fold(self.title)
-        super().save(*args, **kwargs)
 
     @property
     def facts(self) -> str:

@@ -1,8 +1,5 @@
 """The picture library."""
 
-from typing import Any
-
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -10,7 +7,7 @@ from django.db import models
 
 from portal.core.fields import LineField, WebAddressField
 from portal.core.media import pictures, renditions
-from portal.core.text import fold
+from portal.core.media.models.item import LibraryItem
 
 _PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "gif", "heic")
 
@@ -24,7 +21,7 @@ class Licence(models.TextChoices):
     PRESS = "press", "Theo thỏa thuận với báo, hãng tin"
 
 
-class Image(models.Model):
+class Image(LibraryItem):
     """A picture, re-encoded at upload, with the words that every use of it shows."""
 
     file = models.ImageField(
@@ -74,20 +71,10 @@ class Image(models.Model):
     )
     checksum = models.CharField(max_length=64, editable=False, default="", db_index=True)
     revision = models.PositiveSmallIntegerField("lần thay ảnh", default=0, editable=False)
-    search_words = models.TextField(editable=False, default="")
-    created_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="người tải lên",
-        editable=False,
-    )
 
-    class Meta:
+    class Meta(LibraryItem.Meta):
         verbose_name = "ảnh"
         verbose_name_plural = "thư viện ảnh"
-        ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="media_image_newest"),
             # A text names its pictures by their files.
@@ -97,11 +84,9 @@ class Image(models.Model):
     def __str__(self) -> str:
         return str(self.caption or self.alt or "Ảnh chưa mô tả")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the words by which the library is searched without accents."""
-        words = (self.alt, self.caption, self.credit, self.keywords)
-        self.search_words = fold(" ".join(words))
-        super().save(*args, **kwargs)
+    def words(self) -> str:
+        """Return alternative text, caption, credit and keywords."""
+        return " ".join((self.alt, self.caption, self.credit, self.keywords))
 
     def clean(self) -> None:
         """Ask for words, or for the explicit statement that none are needed."""

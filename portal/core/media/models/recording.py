@@ -1,15 +1,12 @@
 """Video and sound of the portal's own."""
 
-from typing import Any
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from portal.core.fields import LineField, NormalisedTextField
 from portal.core.media import recordings
 from portal.core.media.models.image import Image
-from portal.core.text import fold
+from portal.core.media.models.item import LibraryItem
 
 
 def captions_name(instance: object, filename: str) -> str:
@@ -17,7 +14,7 @@ def captions_name(instance: object, filename: str) -> str:
     return recordings.new_name(instance, "phu-de.vtt")
 
 
-class Recording(models.Model):
+class Recording(LibraryItem):
     """A film or a sound that readers play on the portal itself."""
 
     title = LineField("tên", max_length=200, help_text="Như: Lễ khởi công cầu Bạch Sa.")
@@ -55,28 +52,13 @@ class Recording(models.Model):
         blank=True,
         help_text="Bắt buộc với tệp tiếng. Với video: ghi khi chưa có phụ đề.",
     )
-    search_words = models.TextField(editable=False, default="")
-    created_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="người tải lên",
-        editable=False,
-    )
 
-    class Meta:
+    class Meta(LibraryItem.Meta):
         verbose_name = "video, âm thanh"
         verbose_name_plural = "thư viện video, âm thanh"
-        ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
         return str(self.title)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the words by which the library is searched without accents."""
-        self.search_words = fold(self.title)
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Ask for words for those who cannot hear (WCAG 2.2, 1.2.1 and 1.2.2)."""
