@@ -35,8 +35,15 @@ class Filed(Publishable):
         verbose_name="chuyên mục",
     )
 
+    search_joins = ("category",)
+
     class Meta(Publishable.Meta):
         abstract = True
+
+    @property
+    def filed_under(self) -> int | None:
+        """The number of the category."""
+        return self.category_id
 
     def roles_of(self, user: User) -> frozenset[ItemRole]:
         """Return what `user` is to this item; the list's twin is `FiledQuerySet.visible_to`."""

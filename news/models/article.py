@@ -53,7 +53,7 @@ class Article(Filed):
     )
 
     objects = ArticleQuerySet.as_manager()
-    search_fields = ("title", "summary", "body")
+    search_fields = ("summary", "body", "source_name")
     hanging_rows = (
         *Filed.hanging_rows,
         "further_categories",
@@ -113,10 +113,11 @@ class Article(Filed):
             "tags": [str(tag.name) for tag in self.tag_list],
         }
 
-    def search_text(self) -> str:
-        """Return the words of the text, its authors, category, tags and source."""
-        names = [self.byline, self.category.name, *(tag.name for tag in self.tag_list)]
-        return " ".join([super().search_text(), self.source_name, *names])
+    def search_parts(self) -> list[str]:
+        """Return the texts and the names of authors, category and tags."""
+        authors = [author.display_name for author in self.byline_authors]
+        names = [*authors, self.category.name, *(tag.name for tag in self.tag_list)]
+        return [*super().search_parts(), *names]
 
     def _links(self, relation: str, to: str) -> models.QuerySet[Any]:
         """Return the rows of `relation` with what they lead to, by one query or by none."""

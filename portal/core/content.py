@@ -195,8 +195,10 @@ class Publishable(Windowed, Corrected, Attached):
         editable=False,
     )
 
-    search_fields: tuple[str, ...] = ("title", "summary")
-    """Attributes whose words the search index holds; HTML is reduced to its text."""
+    search_fields: tuple[str, ...] = ("summary",)
+    """Attributes beside the title that are searched; HTML is reduced to its text."""
+    search_joins: tuple[str, ...] = ()
+    """The rows, as `select_related` names them, whose names are among the words."""
     desk_roles: tuple[AccountRole, ...] = DESK_ROLES
     """The roles of accounts that have anything to do with this type."""
     hanging_rows: tuple[str, ...] = ("attachments__document",)
@@ -328,17 +330,25 @@ class Publishable(Windowed, Corrected, Attached):
             if field.editable
         } | {"documents": [row.document_id for row in self.attachments.all()]}
 
-    def search_text(self) -> str:
-        """Return the plain words by which the item is found; content types add theirs."""
+    @property
+    def filed_under(self) -> int | None:
+        """The number of what the item is filed under; search results are narrowed by it."""
+        return None
+
+    def search_parts(self) -> list[str]:
+        """Return the plain texts, beside the title, by which the item is found.
+
+        Content types add theirs.  No phrase is found across two of them.
+        """
         fields = self._meta.concrete_fields
         markup = {field.name for field in fields if isinstance(field, RichTextField)}
         # Elsewhere "<" is a character like any other, and what follows it is no tag.
-        own = (
+        own = [
             plain_text(value) if name in markup else value
             for name in self.search_fields
             if (value := str(getattr(self, name)))
-        )
-        return " ".join([*own, *self.words_of_documents()])
+        ]
+        return [*own, *self.words_of_documents()]
 
     def refresh_listings(self) -> None:
         """Bring the tables that list this item up to date; called inside the transaction."""

@@ -10,16 +10,29 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 # Invisible characters that browsers, Word and chat programs leave in pasted text.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u2064\ufeff\ufe00-\ufe0f]"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\ufeff\ufe00-\ufe0f"
 )
 # Characters that no database column and no XML feed accepts (NUL first of all).
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_NO_BREAK_SPACE = re.compile("[\u00a0\u2007\u202f]")
-_SPACES = re.compile(r"[ \t]+")
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+_NOTHING = re.compile(f"[{_INVISIBLE}{_CONTROL}]")
+# What stands for a plainer character: spaces that do not break, the wide letters of East Asian
+# input methods, and letters that are typed, or recognised from scans, in place of đ.  Wide signs
+# that would be markup stay wide: normalising must never make a tag out of harmless text.
+_PLAINER = {
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u3000"), " "),
+    **{code + 0xFEE0: chr(code) for code in range(0x21, 0x7F) if chr(code) not in "<>&\"'`"},
+    ord("Ð"): "Đ",
+    ord("Ɖ"): "Đ",
+    ord("ð"): "đ",
+    ord("ɖ"): "đ",
+}
+_ODD = re.compile(f"[{_INVISIBLE}{_CONTROL}\u0300-\u036f{re.escape(''.join(map(chr, _PLAINER)))}]")
+"""Text without any of these is normal once it is NFC."""
 # Decomposed marks typed in the wrong order: tone before quality (a + ́  + ̂ ).
 _TONE_BEFORE_QUALITY = re.compile(
     "([\u0300\u0301\u0303\u0309\u0323\u0340\u0341])([\u0302\u0306\u031b])"
@@ -33,8 +46,6 @@ _TONE_MARKS = {
     "\u0341": "4",
     "\u0323": "5",
 }
-# Letters that are typed, or recognised from scans, in place of đ.
-_D_BAR = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
 _TAG = re.compile(r"<[^>]*>")
@@ -44,17 +55,17 @@ READING_WORDS_PER_MINUTE = 220
 
 
 def normalise(text: str) -> str:
-    """Return `text` as it is stored: NFC, plain spaces, nothing invisible.
+    """Return `text` as it is stored: NFC, plain spaces and letters, nothing invisible.
 
-    Idempotent.  Line breaks stay.  "Ð" (eth), which looks like "Đ", becomes "Đ".
+    Idempotent.  Line breaks stay.  "Ð" (eth), which looks like "Đ", becomes "Đ", and the wide
+    "ＵＢＮＤ" becomes "UBND".
     """
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
-    text = _NO_BREAK_SPACE.sub(" ", text)
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFD", text)
-        decomposed = _TONE_BEFORE_QUALITY.sub(r"\2\1", decomposed)
-        text = unicodedata.normalize("NFC", decomposed).replace("Ð", "Đ")
-    return text
+    if not _ODD.search(text):  # nearly always: a tenth of the time
+        return unicodedata.normalize("NFC", text)
+    plain = _NOTHING.sub("", text).translate(_PLAINER)
+    decomposed = unicodedata.normalize("NFD", plain)
+    decomposed = _TONE_BEFORE_QUALITY.sub(r"\2\1", decomposed)
+    return unicodedata.normalize("NFC", decomposed)
 
 
 def normalise_line(text: str) -> str:
@@ -64,7 +75,7 @@ def normalise_line(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _fold_word(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word.translate(_D_BAR))
+    decomposed = unicodedata.normalize("NFD", word.replace("đ", "d"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -81,6 +92,62 @@ def fold(text: str) -> str:
     a tone mark ("hòa", "hoà") and both ways of encoding it give the same words.
     """
     return " ".join(folded for word in words(text) if (folded := _fold_word(word)))
+
+
+class Form(NamedTuple):
+    """A word as it is searched for: two ASCII codes."""
+
+    folded: str
+    """Without accents: "đường" is "duong".  Loose like the ear: "kỹ" is "ki"."""
+    exact: str
+    """With accents as figures, the tone last: "đường" is "d9u7o7ng1"."""
+
+
+_LONGEST_WORD = 60
+"""Letters of a word that are told apart; no index takes words of any length."""
+_QUALITY_MARKS = {"\u0302": "6", "\u031b": "7", "\u0306": "8"}
+# Written either way in the same word: kỹ and kĩ, lý and lí, quý and quí.  Not so after v, n, d:
+# Vy and vi are two words.  "uy" without a consonant, as in "ủy", is none of these.
+_Y_AS_I = re.compile(r"^([hklmst]|qu)y$")
+
+
+def search_forms(text: str) -> list[Form]:
+    """Return the words of `text` as the search index and its questions code them, in order.
+
+    Both places of a tone mark give the same codes, as the tone comes last: "hòa" and "hoà" are
+    "hoa1".  A letter of another script stays as it is.
+    """
+    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", normalise(text))
+    elif _ODD.search(text):
+        text = normalise(text)
+    return [_form(word) for word in _WORD.findall(text.lower())]
+
+
+def search_spans(text: str) -> list[tuple[int, int, Form]]:
+    """Return where the words of normalised `text` begin and end, with their codes."""
+    return [
+        (match.start(), match.end(), _form(unicodedata.normalize("NFKC", match.group()).lower()))
+        for match in _WORD.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=131_072)
+def _form(word: str) -> Form:
+    word = word[:_LONGEST_WORD]
+    letters: list[str] = []
+    exact: list[str] = []
+    tone = ""
+    for char in unicodedata.normalize("NFD", word):
+        if char in _TONE_MARKS:
+            tone = _TONE_MARKS[char]
+        elif char in _QUALITY_MARKS:
+            exact.append(_QUALITY_MARKS[char])
+        elif not unicodedata.combining(char):
+            letters.append("d" if char == "đ" else char)
+            exact.append("d9" if char == "đ" else char)
+    folded = _Y_AS_I.sub(r"\1i", "".join(letters))
+    return Form(folded, _Y_AS_I.sub(r"\1i", "".join(exact)) + tone)
 
 
 def vi_slug(text: str, *, max_length: int = 80, default: str = "bai-viet") -> str:

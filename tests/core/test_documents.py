@@ -11,13 +11,14 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.media import actions, documents
 from portal.core.media.models import Attachment, Document
 from portal.core.media.reader import MAX_TEXT
-from portal.core.search.index import MAX_WORDS
 from portal.core.search.models import SearchEntry
+from portal.core.search.words import MAX_LENGTH
 from portal.core.workflow import actions as desk_actions
 from portal.core.workflow.models import Revision
 from tests.core.papers import office, paper, pdf
 from tests.factories import make_article, make_document, make_page, make_superuser, make_user
 from tests.news.desk_forms import assert_refused, page, send
+from tests.searching import found
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +135,7 @@ def test_an_item_is_found_by_the_words_of_its_documents():
     attach(article, make_document("Biểu mẫu", text="khai sinh"))
     desk_actions.save(article, by=make_superuser())
     for words in ("khai sinh", "bieu mau"):
-        assert SearchEntry.objects.matching(words).exists()
+        assert found(words)
 
 
 def test_very_many_words_of_documents_do_not_break_the_index():
@@ -143,8 +144,8 @@ def test_very_many_words_of_documents_do_not_break_the_index():
         text = " ".join(f"tu{number}x{n}" for n in range(MAX_TEXT // 9))
         attach(article, make_document(f"Số {number}", text=text))
     desk_actions.save(article, by=make_superuser())
-    assert len(SearchEntry.objects.get().words) <= MAX_WORDS
-    assert SearchEntry.objects.matching("tu0x1").exists()
+    assert len(SearchEntry.objects.get().words) <= MAX_LENGTH
+    assert found("tu0x1")
 
 
 def test_the_history_knows_what_was_attached():

@@ -9,14 +9,14 @@ from django.db import connection
 
 from news.models import Article
 from portal.core.content import State
-from portal.core.search import words_index
-from portal.core.search.management.commands import reindex
+from portal.core.search import full_text, upkeep
 from portal.core.search.models import SearchEntry
 from tests.factories import make_article, make_category, make_superuser
+from tests.searching import found
 
 pytestmark = pytest.mark.django_db
 
-COLUMNS = ("content_type", "object_id", "status", "published_at", "expires_at", "words")
+COLUMNS = ("content_type", "object_id", "status", "published_at", "expires_at", "words_exact")
 
 
 def run() -> str:
@@ -38,16 +38,16 @@ def articles() -> list[Article]:
 def test_a_lost_index_is_made_anew():
     before = entries()
     SearchEntry.objects.all().delete()
-    assert "7 mục" in run()
+    assert "đã ghi 7 mục" in run()
     assert entries() == before
 
 
 def test_a_wrong_entry_is_mended(articles: list[Article]):
     before = entries()
-    SearchEntry.objects.update(words="sai", status="published", published_at=None)
+    SearchEntry.objects.update(words="sai", digest="khac", status="published", published_at=None)
     run()
     assert entries() == before
-    assert not SearchEntry.objects.matching("sai").exists()
+    assert found("sai") == []
 
 
 def test_an_entry_without_an_item_goes(articles: list[Article]):
@@ -60,7 +60,7 @@ def test_an_entry_without_an_item_goes(articles: list[Article]):
 
 def test_every_batch_is_walked(monkeypatch: pytest.MonkeyPatch):
     before = entries()
-    monkeypatch.setattr(reindex, "BATCH", 3)
+    monkeypatch.setattr(upkeep, "BATCH", 3)
     SearchEntry.objects.all().delete()
     run()
     assert entries() == before
@@ -82,15 +82,15 @@ def word_indexes() -> int:
 def test_a_large_load_leaves_the_index_of_words_out_and_makes_it_again():
     before = word_indexes()
     assert before == (connection.vendor == "postgresql")  # SQLite keeps its own by other means
-    with words_index.left_out():
+    with full_text.left_out():
         assert word_indexes() == 0
         make_article(title="Khởi công cầu Bạch Sa")
     assert word_indexes() == before
-    assert SearchEntry.objects.matching("bach sa").exists()
+    assert found("bach sa")
 
 
 def test_an_index_that_a_killed_load_has_left_out_is_made_again():
     before = word_indexes()
-    words_index._execute("DROP INDEX IF EXISTS search_entry_words")
+    full_text.remove()
     call_command("reindex", verbosity=0)
     assert word_indexes() == before

@@ -15,12 +15,9 @@ from tests.factories import (
     make_superuser,
     make_tag,
 )
+from tests.searching import found
 
 pytestmark = pytest.mark.django_db
-
-
-def found(text: str) -> list[int]:
-    return list(SearchEntry.objects.matching(text).values_list("object_id", flat=True))
 
 
 @pytest.mark.parametrize("state", list(State))

@@ -3,8 +3,13 @@
 import pytest
 from hypothesis import given
 
-from portal.core.search.snippets import snippet
+from portal.core.search import snippets
+from portal.core.search.query import parse
 from tests.core.texts import anything, vietnamese
+
+
+def snippet(text: str, typed: str) -> str:
+    return snippets.snippet(text, parse(typed))
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ from tests.core.texts import anything, vietnamese
         pytest.param("Một\x00 hai\x07", "Một hai", id="control characters go"),
         pytest.param("Một\ufffe\uffff hai\ud800", "Một hai", id="what is no character goes"),
         pytest.param("dòng một\ndòng hai\r\n", "dòng một\ndòng hai\r\n", id="line breaks stay"),
-        pytest.param("Ａ１", "Ａ１", id="full width stays: it is what was written"),
+        pytest.param("ＵＢＮＤ　Ａ１（ｂ）", "UBND A1(b)", id="wide letters become plain ones"),
+        pytest.param("＜b＞ ＆amp;", "＜b＞ ＆amp;", id="wide signs never become markup"),
+        pytest.param("ð ɖ Ɖ", "đ đ Đ", id="look-alikes of đ become đ"),
         pytest.param("", "", id="nothing stays nothing"),
     ],
 )

@@ -11,7 +11,7 @@ from django.core.management.base import OutputWrapper
 from categories.models import Category
 from news.models import Article, Author
 from portal.core.accounts.models import User
-from portal.front.seeding.progress import ProgressBar
+from portal.core.progress import ProgressBar
 from tests.factories import make_image
 from tests.front.seeding import COUNT, few_words, seed
 

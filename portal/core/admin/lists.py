@@ -15,8 +15,14 @@ from portal.core.accounts.models import User
 from portal.core.admin.races import RacingAdmin
 from portal.core.content import PublishableQuerySet, State
 from portal.core.paging import BoundedPaginator
+from portal.core.search.engine import newest
+from portal.core.search.match import Match
 from portal.core.search.models import SearchEntry
+from portal.core.search.query import parse
 from portal.core.text import fold
+
+_FEW = 2_000
+"""So many hits are handed to the database by number; more are found by it once again."""
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -68,13 +74,19 @@ class FoldedSearchAdmin(LargeListAdmin):
 
 def search_content(queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
     """Narrow a list of content to what the search index finds, drafts included."""
-    if not fold(text):
+    query = parse(text)
+    if not query:
         return queryset
-    entries = SearchEntry.objects.of_type(queryset.model).matching(text)
-    few = entries.few()
-    if few is None:
-        return queryset.filter(pk__in=entries.values("object_id"))
-    return queryset.filter(pk__in=[entry.object_id for entry in few])
+    entries = SearchEntry.objects.of_type(queryset.model)
+    match = Match(query, is_exact=query.is_accented)
+    found = newest(entries, match, _FEW + 1)
+    if not found and query.is_accented:
+        match = Match(query)
+        found = newest(entries, match, _FEW + 1)
+    if len(found) > _FEW:
+        numbers = entries.filter(words__matches=match).values("object_id")
+        return queryset.filter(pk__in=numbers)
+    return queryset.filter(pk__in=[entry.object_id for entry in found])
 
 
 class StateFilter(admin.SimpleListFilter):

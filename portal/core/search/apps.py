@@ -1,6 +1,7 @@
 """Application: the search index."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SearchConfig(AppConfig):
@@ -17,3 +18,17 @@ class SearchConfig(AppConfig):
 
         signals.stored.connect(index.on_stored)
         signals.removed.connect(index.on_removed)
+        post_migrate.connect(after_migrate, sender=self)
+
+
+def after_migrate(using: str, **kwargs: object) -> None:
+    """Make the index whole after an update that has changed or emptied it.
+
+    Where nothing has changed it costs a few short queries.  Nothing is done while tables are
+    only half migrated: another `migrate` will follow.
+    """
+    from portal.core.search import full_text, upkeep
+
+    if upkeep.tables_are_complete(using):
+        full_text.ensure()
+        upkeep.repair_if_empty()

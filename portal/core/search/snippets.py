@@ -1,40 +1,98 @@
 """The lines under a search hit, with the found words marked."""
 
-import re
+from collections import defaultdict
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from portal.core.text import fold
+from portal.core.search.query import Query
+from portal.core.text import Form, normalise, search_spans
 
-_WORD = re.compile(r"[^\W_]+")
 _LENGTH = 32
 """Words in a snippet: about two lines on a phone, three on a desk."""
+_READ = 6_000
+"""Characters of a text that are looked through; beyond, the beginning is shown."""
+
+_OPEN, _CLOSE, _NONE = SafeString("<mark>"), SafeString("</mark>"), SafeString("")
+
+Span = tuple[int, int, Form]
+Hit = tuple[int, int, int]
+"""The words from which to which, and the number of the term that they are."""
 
 
-def snippet(text: str, query: str) -> SafeString:
-    """Return a stretch of plain `text` around the first found word, found words in `<mark>`.
+def snippet(text: str, query: Query) -> SafeString:
+    """Return the stretch of plain `text` that has most of what was asked, found words marked.
 
-    `text` is escaped piece by piece; only the marks are markup.
+    Accents that were typed are looked for first, then words without them.  `text` is escaped
+    piece by piece and keeps its spelling; only the marks are markup.
     """
-    wanted = set(fold(query).split())
-    spans = [
-        (match.start(), match.end(), fold(match.group()) in wanted)
-        for match in _WORD.finditer(text)
-    ]
-    first = next((i for i, span in enumerate(spans) if span[2]), 0)
-    begin = max(0, first - _LENGTH // 4)
-    shown = spans[begin : begin + _LENGTH]
-    if not shown:
+    text = normalise(text[:_READ])
+    spans = search_spans(text)
+    hits = _hits(spans, query)
+    begin = _best_begin(hits)
+    end = min(begin + _LENGTH, len(spans))
+    if begin >= end:
         return SafeString("")
-    pieces: list[tuple[str, str, str]] = []
-    position = shown[0][0] if begin else 0
-    for start, end, found in shown:
-        if found:
-            pieces += [("", text[position:start], ""), ("<mark>", text[start:end], "</mark>")]
-            position = end
-    pieces.append(("", text[position : shown[-1][1]], ""))
-    body = format_html_join("", "{}{}{}", ((SafeString(a), t, SafeString(b)) for a, t, b in pieces))
-    head = "… " if begin else ""
-    tail = " …" if begin + _LENGTH < len(spans) else ""
-    return SafeString(head) + body + SafeString(tail)
+    inside = [hit for hit in hits if begin <= hit[0] and hit[1] <= end]
+    start = spans[begin][0] if begin else 0
+    head = SafeString("… " if begin else "")
+    tail = SafeString(" …" if end < len(spans) else "")
+    return SafeString(head + _marked(text, spans, inside, start, spans[end - 1][1]) + tail)
+
+
+def marked(text: str, query: Query) -> SafeString:
+    """Return all of a short text, such as a title, with the found words marked."""
+    text = normalise(text)
+    spans = search_spans(text)
+    return _marked(text, spans, _hits(spans, query), 0, len(text))
+
+
+def _hits(spans: list[Span], query: Query) -> list[Hit]:
+    """Return where the terms of the query stand, in the order of the text."""
+    exact = _hits_by_code(spans, query, is_exact=True) if query.is_accented else []
+    return exact or _hits_by_code(spans, query, is_exact=False)
+
+
+def _hits_by_code(spans: list[Span], query: Query, *, is_exact: bool) -> list[Hit]:
+    code = int(is_exact)
+    words = [span[2][code] for span in spans]
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(words):
+        places[word].append(place)
+    hits = {
+        (begin, begin + len(phrase), number)
+        for number, term in enumerate(query.terms)
+        for phrase in ([form[code] for form in alternative] for alternative in term.alternatives)
+        for begin in places.get(phrase[0], ())
+        if words[begin : begin + len(phrase)] == phrase
+    }
+    return sorted(hits)
+
+
+def _best_begin(hits: list[Hit]) -> int:
+    """Return the word with which the stretch begins that has most terms, side by side at best."""
+    best, begin = (0, 0), 0
+    for position, hit in enumerate(hits):
+        window = [other for other in hits[position:] if other[1] <= hit[0] + _LENGTH * 3 // 4]
+        terms = len({number for _, _, number in window})
+        pairs = sum(
+            first[1] == second[0] and first[2] + 1 == second[2]
+            for first, second in zip(window, window[1:], strict=False)
+        )
+        if (terms, pairs) > best:
+            best, begin = (terms, pairs), max(0, hit[0] - _LENGTH // 4)
+    return begin
+
+
+def _marked(text: str, spans: list[Span], hits: list[Hit], start: int, end: int) -> SafeString:
+    """Return the stretch of `text` with what the hits cover in `<mark>`."""
+    pieces: list[tuple[str, SafeString, str, SafeString]] = []
+    position = start
+    for first, last, _ in hits:
+        begin, stop = max(spans[first][0], position), spans[last - 1][1]
+        if stop <= position:
+            continue
+        pieces.append((text[position:begin], _OPEN, text[begin:stop], _CLOSE))
+        position = stop
+    pieces.append((text[position:end], _NONE, "", _NONE))
+    return format_html_join("", "{}{}{}{}", pieces)

@@ -19,6 +19,7 @@ from portal.core.content import Status
 from portal.core.identity.models import Identity
 from portal.core.media import actions as media_actions
 from portal.core.media.models import Image
+from portal.core.search import vocabulary
 from portal.core.search.models import SearchEntry
 from portal.core.text import vi_slug
 from portal.core.workflow import actions
@@ -69,6 +70,7 @@ def load(progress: Progress = lambda done, total: None) -> int:
         added.append(_add_article(article, by=chief, authors=authors, images=images))
         progress(done, len(articles))
     if articles:
+        vocabulary.recount()
         pretend_readers(added[-_READ:])
         _add_desk_work(accounts, authors)
     return len(articles)

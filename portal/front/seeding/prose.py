@@ -1,8 +1,8 @@
-"""Composing made-up texts from phrases that are filled, cleaned and folded once.
+"""Composing made-up texts from phrases that are filled, cleaned and coded once.
 
-Folding the body of every one of a million articles would take longer than storing it.  Here a
-text is a join of phrases, and its folded words are the join of theirs: the same words that
-`fold` gives for the whole (a test compares).
+Coding the words of every one of a million articles would take longer than storing it.  Here a
+text is a join of phrases, and its coded words are the join of theirs: the same that coding the
+whole gives (a test compares).
 """
 
 import random
@@ -11,7 +11,7 @@ from functools import cache
 from typing import Self
 
 from portal.core.richtext import CleanHTML, clean_html
-from portal.core.text import fold
+from portal.core.text import Form, search_forms
 from portal.front.seeding.words import Topic, read_words
 
 _VARIANTS = 4
@@ -24,17 +24,32 @@ _REFERS_TO = "Hồ sơ lưu tại Văn phòng UBND thành phố với số"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A piece of text with its folded words."""
+    """A piece of text with its words as the search index codes them."""
 
     text: str
-    words: str
+    words: list[Form]
 
     @classmethod
     def of(cls, text: str) -> Self:
         """Return the phrase of a plain text, which must be fit for HTML as it is."""
         if clean_html(f"<p>{text}</p>") != f"<p>{text}</p>":
             raise ValueError(f"not plain or not normalised: {text!r}")
-        return cls(text, fold(text))
+        return cls(text, search_forms(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph or heading."""
+
+    text: str
+    plain: str
+    words: list[Form]
+
+    @classmethod
+    def of(cls, tag: str, phrases: list[Phrase]) -> Self:
+        """Return the element `tag` that says the phrases one after the other."""
+        plain = " ".join(said.text for said in phrases)
+        return cls(f"<{tag}>{plain}</{tag}>", plain, [w for said in phrases for w in said.words])
 
 
 @dataclass(frozen=True)
@@ -55,8 +70,10 @@ class Text:
     title: str
     summary: str
     body: CleanHTML
-    words: str
-    """What `fold` gives for title, summary and body."""
+    plain: str
+    """The body without its tags."""
+    words: list[list[Form]]
+    """The coded words of title, summary and body."""
 
 
 @cache
@@ -78,13 +95,14 @@ class Writer:
         number, place = self._random.randrange(len(self._words.topics)), choose(self._words.places)
         pool = self._pools.get((number, place)) or self._fill_pool(number, place)
         title, summary = choose(pool.titles), choose(pool.summaries)
-        body, body_words = self._body(pool)
+        parts = self._body(pool)
         return Text(
             topic=self._words.topics[number],
             title=title.text,
             summary=summary.text,
-            body=body,
-            words=f"{title.words} {summary.words} {body_words}",
+            body=CleanHTML("".join(part.text for part in parts)),
+            plain=" ".join(part.plain for part in parts),
+            words=[title.words, summary.words, _joined_words(parts)],
         )
 
     def person(self) -> str:
@@ -93,7 +111,7 @@ class Writer:
         names = (self._words.family_names, self._words.middle_names, self._words.given_names)
         return " ".join(choose(part) for part in names)
 
-    def _body(self, pool: Pool) -> tuple[CleanHTML, str]:
+    def _body(self, pool: Pool) -> list[Part]:
         length = self._random.randint(_SHORTEST, _LONGEST)
         choose = self._random.choice
         sentences = [choose(said) for said in self._random.sample(pool.sentences, length)]
@@ -101,13 +119,13 @@ class Writer:
         heading, refers = _phrase(choose(self._words.headings)), _phrase(_REFERS_TO)
         # Hardly any two bodies have this number: it is what a search for a rare word finds.
         number = self._random.randrange(1, 1_000_000)
-        parts = [
+        refers_to = Phrase(f"{number}/UBND-VP.", search_forms(f"{number}/UBND-VP"))
+        return [
             *_paragraphs(sentences[:middle]),
-            Phrase(f"<h2>{heading.text}</h2>", heading.words),
+            Part.of("h2", [heading]),
             *_paragraphs(sentences[middle:]),
-            Phrase(f"<p>{refers.text} {number}/UBND-VP.</p>", f"{refers.words} {number} ubnd vp"),
+            Part.of("p", [refers, refers_to]),
         ]
-        return CleanHTML("".join(part.text for part in parts)), _joined_words(parts)
 
     def _fill_pool(self, number: int, place: str) -> Pool:
         topic = self._words.topics[number]
@@ -140,13 +158,10 @@ class Writer:
         return text[0].upper() + text[1:]
 
 
-def _paragraphs(sentences: list[Phrase]) -> list[Phrase]:
+def _paragraphs(sentences: list[Phrase]) -> list[Part]:
     groups = [sentences[i : i + _PER_PARAGRAPH] for i in range(0, len(sentences), _PER_PARAGRAPH)]
-    return [
-        Phrase(f"<p>{' '.join(said.text for said in group)}</p>", _joined_words(group))
-        for group in groups
-    ]
+    return [Part.of("p", group) for group in groups]
 
 
-def _joined_words(phrases: list[Phrase]) -> str:
-    return " ".join(phrase.words for phrase in phrases)
+def _joined_words(parts: list[Part]) -> list[Form]:
+    return [form for part in parts for form in part.words]

@@ -24,7 +24,8 @@ from portal.core.accounts.models import User
 from portal.core.content import SLUG_MAX_LENGTH, State, Status
 from portal.core.media.models import Image
 from portal.core.search import index
-from portal.core.text import fold, vi_slug
+from portal.core.search.words import IndexedWords, compose, document_numbers
+from portal.core.text import Form, search_forms, vi_slug
 from portal.front.seeding.prose import Writer
 from portal.front.seeding.words import read_words
 
@@ -44,11 +45,12 @@ class Known(NamedTuple):
     """A category, author or tag: its number, and the words by which the index knows it."""
 
     pk: int
-    words: str
+    name: str
+    words: list[Form]
 
     @classmethod
     def of(cls, thing: Category | Author | Tag) -> Self:
-        return cls(thing.pk, fold(str(thing)))
+        return cls(thing.pk, str(thing), search_forms(str(thing)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Piece:
     """An article, not yet stored, and what will hang on its row, by number."""
 
     article: Article
-    words: str
+    parts: list[str]
+    words: IndexedWords
     authors: list[int]
     tags: list[int]
     further: list[int]
@@ -109,9 +112,15 @@ class Seeder:
             updated_by_id=self._account.pk,
         )
         self._bring_to(_STATES.get(position % 100, State.LIVE), article, self._moment(position))
+        known = (*authors, category, *tags)
         return Piece(
             article,
-            " ".join([text.words, *(thing.words for thing in (*authors, category, *tags))]),
+            parts=[text.summary, text.plain, *(thing.name for thing in known)],
+            words=compose(
+                [*text.words, *(thing.words for thing in known)],
+                article.published_at,
+                document_numbers(text.plain),
+            ),
             authors=[author.pk for author in authors],
             tags=[tag.pk for tag in tags],
             further=[other.pk for other in further],
@@ -155,8 +164,8 @@ class Seeder:
         ]
         listings.enter_new(entries, self._tree)
         index.store(
-            index.entry_for(piece.article, self._content_type, words=piece.words)
-            for piece in pieces
+            index.entry_for(p.article, self._content_type, parts=p.parts, words=p.words)
+            for p in pieces
         )
 
 

@@ -93,7 +93,7 @@ class Page(Publishable):
     text_changed_at = models.DateTimeField("đổi nội dung lúc", blank=True, editable=False)
 
     objects = PageQuerySet.as_manager()
-    search_fields = ("title", "summary", "body")
+    search_fields = ("summary", "body")
     desk_roles = (AccountRole.CHIEF,)
 
     class Meta(Publishable.Meta):

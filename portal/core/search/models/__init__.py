@@ -1,5 +1,6 @@
 """The tables of the search."""
 
-from portal.core.search.models.entries import Found, SearchEntry, SearchEntryQuerySet
+from portal.core.search.models.entries import SearchEntry, SearchEntryQuerySet
+from portal.core.search.models.words import SearchWord
 
-__all__ = ["Found", "SearchEntry", "SearchEntryQuerySet"]
+__all__ = ["SearchEntry", "SearchEntryQuerySet", "SearchWord"]

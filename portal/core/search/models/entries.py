@@ -1,7 +1,6 @@
 """The search index: one table for every content type."""
 
-from datetime import datetime
-from typing import NamedTuple, Self
+from typing import Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -9,60 +8,22 @@ from django.db.models import Q
 
 from portal.core.content import Publishable, Status, Windowed, WindowedQuerySet
 from portal.core.search.fields import WordsField
-from portal.core.text import fold
-
-FEW = 2_000
-"""So many hits are sorted here rather than by the database, see `few`."""
-
-
-class Found(NamedTuple):
-    """An item that a search has found, in the order of their dates."""
-
-    published_at: datetime | None
-    object_id: int
-    content_type_id: int
 
 
 class SearchEntryQuerySet(WindowedQuerySet["SearchEntry"]):
-    """Questions to the index."""
-
-    def matching(self, text: str) -> Self:
-        """Return the entries that hold every word of `text`, typed with accents or without."""
-        words = list(dict.fromkeys(fold(text).split()))
-        return self.filter(words__has=words) if words else self.none()
-
-    def matching_so_far(self, text: str) -> Self:
-        """Return the same while the last word of `text` is still being typed."""
-        words = fold(text).split()
-        return self.filter(words__has_so_far=words) if words else self.none()
+    """Which entries a search looks at."""
 
     def of_type(self, model: type[Publishable]) -> Self:
         """Return the entries of one content type."""
         return self.filter(content_type=ContentType.objects.get_for_model(model))
 
-    def few(self) -> list[Found] | None:
-        """Return what was found, in no order, or None if it is not few.
-
-        A database keeps no statistics of rare words and takes them for less rare than they
-        are.  Asked for the newest hits of one, it walks the whole archive by date; asked for
-        any hits, it looks into the index of words.
-        """
-        found = self.order_by()._found(FEW + 1)
-        return found if len(found) <= FEW else None
-
-    def newest(self, limit: int) -> list[Found]:
-        """Return the newest of what was found, `limit` of them at most."""
-        few = self.few()
-        if few is None:
-            return self.order_by("-published_at", "-object_id")._found(limit)
-        return sorted(few, reverse=True)[:limit]
-
-    def _found(self, limit: int) -> list[Found]:
-        return [Found(*row) for row in self.values_list(*Found._fields)[:limit]]
+    def of_item(self, item: Publishable) -> Self:
+        """Return the entry of one item."""
+        return self.of_type(type(item)).filter(object_id=item.pk)
 
 
 class SearchEntry(Windowed):
-    """The folded words of one item, with the columns that decide who may find it.
+    """The words of one item, with the columns that decide who may find it.
 
     The window is copied from the item in the transaction that changes it, so the index answers
     for drafts (on the desk) and for the public alike.
@@ -70,7 +31,17 @@ class SearchEntry(Windowed):
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
+    filed_under = models.PositiveBigIntegerField(null=True)
+    """The number of what the item is filed under, whatever that is."""
+    digest = models.CharField(max_length=32, default="", db_default="")
+    """Of which texts the words are (`portal.core.search.words.digest`); empty: to be written."""
+    title = WordsField()
+    title_exact = WordsField()
     words = WordsField()
+    """Everything by which the item is found, the title too."""
+    words_exact = WordsField()
+    marks = WordsField()
+    """For PostgreSQL: when, and which common words are neighbours."""
 
     objects = SearchEntryQuerySet.as_manager()
 
@@ -83,12 +54,13 @@ class SearchEntry(Windowed):
             )
         ]
         indexes = [
-            # A common word matches many entries: walking the newest is quicker than sorting all.
+            # Where the newest stretches begin, and what reindexing still has to write.
             models.Index(
-                fields=["-published_at", "-object_id"],
-                name="search_entry_public_date",
+                fields=["-published_at", "-id"],
+                name="search_entry_by_date",
                 condition=Q(status=Status.PUBLISHED),
-            )
+            ),
+            models.Index(fields=["id"], name="search_entry_stale", condition=Q(digest="")),
         ]
 
     def __str__(self) -> str:

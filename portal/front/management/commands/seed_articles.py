@@ -11,9 +11,9 @@ from django.db import connection
 from categories.models import Category
 from news.models import Article
 from portal.core.accounts.models import User
-from portal.core.search import words_index
+from portal.core.progress import ProgressBar
+from portal.core.search import full_text, vocabulary
 from portal.core.workflow import signals
-from portal.front.seeding.progress import ProgressBar
 from portal.front.seeding.rows import Seeder
 
 MANY = 20_000
@@ -45,9 +45,10 @@ class Command(BaseCommand):
         seeder = Seeder(count, account=_account(), authors=options["authors"], seed=options["seed"])
         bar = ProgressBar(count, self.stdout)
         many = count >= MANY
-        with words_index.left_out() if many else nullcontext():
+        with full_text.left_out() if many else nullcontext():
             for done in seeder.run():
                 bar.show(done)
+        vocabulary.recount()
         _refresh_statistics()
         signals.public_changed.send(sender=Article, item=Article.objects.order_by("-pk")[0])
         self.stdout.write(f"Đã nạp {count} bài trong {bar.seconds:.0f} giây.")

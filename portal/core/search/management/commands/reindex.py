@@ -1,44 +1,45 @@
-"""`manage.py reindex`: make the search index anew, without taking it away meanwhile."""
+"""`manage.py reindex`: compare the search index with the content and make it right."""
 
+from argparse import ArgumentParser
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.core.management.base import BaseCommand, CommandError
 
-from portal.core.content import Publishable, content_models
-from portal.core.search import index, words_index
-from portal.core.search.models import SearchEntry
-
-BATCH = 500
+from portal.core.progress import ProgressBar
+from portal.core.search import full_text, upkeep
 
 
 class Command(BaseCommand):
-    """Overwrites entry by entry, so that searching goes on; leftovers go at the end."""
+    """Writes what is missing or wrong, entry by entry; searching goes on meanwhile."""
 
-    help = "Lập lại chỉ mục tìm kiếm từ nội dung hiện có; cổng vẫn chạy trong lúc đó."
+    help = (
+        "So chỉ mục tìm kiếm với nội dung và sửa chỗ thiếu, chỗ sai; cổng vẫn chạy trong lúc đó. "
+        "Dừng giữa chừng thì chạy lại, phần đã đúng không phải ghi nữa."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take what to do."""
+        parser.add_argument("--all", action="store_true", help="ghi lại cả những mục đang đúng")
+        parser.add_argument(
+            "--check", action="store_true", help="chỉ so, không sửa; lệch thì báo lỗi"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Walk every content type by its numbers."""
-        words_index.ensure()
-        for model in content_models():
-            done = self._index(model)
-            numbers = model._default_manager.values("pk")
-            SearchEntry.objects.of_type(model).exclude(object_id__in=numbers).delete()
-            self.stdout.write(f"\r{model._meta.verbose_name_plural}: {done} mục        ")
-        known = [ContentType.objects.get_for_model(model) for model in content_models()]
-        SearchEntry.objects.exclude(content_type__in=known).delete()
+        """Compare, and write unless told not to."""
+        bar = ProgressBar(max(upkeep.total(), 1), self.stdout)
+        if options["check"]:
+            self._check(bar)
+            return
+        written = upkeep.repair(lambda seen, _: bar.show(seen), anew=options["all"])
+        if not full_text.is_sound():
+            full_text.rebuild()
+            self.stdout.write("Bảng toàn văn bị lệch, đã lập lại từ chỉ mục.")
+        self.stdout.write(f"Chỉ mục đúng với nội dung; đã ghi {written} mục.")
 
-    def _index(self, model: type[Publishable]) -> int:
-        done = last = 0
-        rows = model._default_manager.order_by("pk").prefetch_related("attachments__document")
-        while True:
-            # Read and written in one transaction: an edit in between is not overwritten.
-            with transaction.atomic():
-                batch = list(rows.select_for_update().filter(pk__gt=last)[:BATCH])
-                done += index.write(batch)
-            if not batch:
-                return done
-            last = batch[-1].pk
-            self.stdout.write(f"\r{model._meta.verbose_name_plural}: {done}…", ending="")
-            self.stdout.flush()
+    def _check(self, bar: ProgressBar) -> None:
+        wrong = upkeep.differences(lambda seen, _: bar.show(seen))
+        if wrong:
+            raise CommandError(f"Chỉ mục lệch với nội dung ở {wrong} mục. Chạy: manage.py reindex")
+        if not full_text.is_sound():
+            raise CommandError("Bảng toàn văn lệch với chỉ mục. Chạy: manage.py reindex")
+        self.stdout.write("Chỉ mục đúng với nội dung.")

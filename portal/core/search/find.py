@@ -1,0 +1,76 @@
+"""What a reader's query finds, the best first.
+
+No sum of weights decides, which nobody could explain, but steps: the words side by side in the
+title; all of them in the title; side by side in the text; all of them anywhere.  Within a step
+the newest comes first.  Vietnamese words are several syllables written apart, so "side by side"
+is what tells a word from its parts.  Where accents were typed they are meant: entries without
+them come behind all others, and only when the others are few.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from portal.core.search.engine import Found, newest
+from portal.core.search.match import Match
+from portal.core.search.models.entries import SearchEntryQuerySet
+from portal.core.search.query import Query
+
+MOST = 1_000
+"""Entries that a search knows; one more tells that there are more."""
+FEW = 20
+"""Where accents were typed and fewer have them, entries with other accents are shown too."""
+
+
+class Order(StrEnum):
+    """How results are sorted."""
+
+    BEST = "phu-hop"
+    NEWEST = "moi-nhat"
+
+
+@dataclass(frozen=True)
+class Results:
+    """What was found."""
+
+    query: Query
+    found: list[Found] = field(default_factory=list)
+    exact: int = 0
+    """How many of the first have the accents as typed; all, where none were typed."""
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether there is more than is known."""
+        return len(self.found) > MOST
+
+
+def find(
+    query: Query, entries: SearchEntryQuerySet, order: Order = Order.BEST, limit: int = MOST + 1
+) -> Results:
+    """Return what `query` finds among `entries`, at most `limit`."""
+    found = _in_order(Match(query, is_exact=query.is_accented), entries, order, limit)
+    exact = len(found)
+    if query.is_accented and exact < min(FEW, limit):
+        known = {entry.id for entry in found}
+        loose = _in_order(Match(query), entries, order, limit)
+        found += [entry for entry in loose if entry.id not in known]
+    return Results(query, found[:limit], exact)
+
+
+def _in_order(match: Match, entries: SearchEntryQuerySet, order: Order, limit: int) -> list[Found]:
+    found: dict[int, Found] = {}
+    for step in _steps(match, order):
+        for entry in newest(entries, step, limit):
+            found.setdefault(entry.id, entry)
+    return list(found.values())[:limit]
+
+
+def _steps(match: Match, order: Order) -> Iterator[Match]:
+    if order is Order.BEST:
+        title = Match(match.query, match.is_exact, in_title=True)
+        if match.query.has_several_words:
+            yield title.side_by_side()
+        yield title
+        if match.query.has_several_words:
+            yield match.side_by_side()
+    yield match

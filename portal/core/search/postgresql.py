@@ -1,0 +1,138 @@
+"""Asking PostgreSQL.
+
+One GIN index holds the words of four columns without their places, so it answers whether words
+occur, and nothing has to be read for that.  Whether they stand side by side is seen in the text
+itself, which costs a read of each: `Condition.index` is therefore made as narrow as it can be, by
+the marks of common neighbours, and `Condition.text` is asked of few rows.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Self
+
+from portal.core.search.match import Match
+from portal.core.search.query import Term, marks
+
+VECTOR = "search_vector"
+"""The function that makes a vector of words; its stated cost keeps the planner to the index.
+
+The planner cannot know how often words meet.  Where it guesses too many it would rather read all
+rows, or all by date, and make the vector of each: seconds instead of milliseconds.  A function of
+PostgreSQL's own is stated as cheap as an addition.
+"""
+CREATE_VECTOR = f"""
+CREATE OR REPLACE FUNCTION {VECTOR}(words text) RETURNS tsvector
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 100
+AS $$ BEGIN RETURN pg_catalog.array_to_tsvector(
+    pg_catalog.string_to_array(pg_catalog.btrim(words), ' ')
+); END $$
+"""
+_ORDER = "ORDER BY date_trunc('minute', published_at) DESC, id DESC"
+"""By whole minutes, as SQLite's full-text table has it; what has no date comes first."""
+
+
+def newest_sql(
+    columns: Iterable[str], where: tuple[str, list[Any]], condition: "Condition", limit: int
+) -> tuple[str, list[Any]]:
+    """Return the statement for the newest entries that the index gives.
+
+    Where the text has to be asked, each row ends with whether it fits, and only the texts of
+    these rows are read.
+    """
+    table = "search_searchentry"
+    names = [f"{table}.{column}" for column in columns]
+    index, params = condition.index_sql(table)
+    text, text_params = condition.text_sql("hit")
+    read = dict.fromkeys(f"{table}.{column}" for column, _, _ in condition.text)
+    sql = f"SELECT {', '.join(dict.fromkeys([*names, *read]))} FROM {table}"
+    sql += f" WHERE {index} AND {where[0]} {_ORDER} LIMIT %s"
+    params = [*params, *where[1], limit]
+    if not text:
+        return sql, params
+    named = ", ".join(f"hit.{column}" for column in columns)
+    return f"SELECT {named}, {text} FROM ({sql}) hit {_ORDER}", [*text_params, *params]
+
+
+def vector(column: str, table: str) -> str:
+    """Return the expression for one of the four columns that the index of words is made of."""
+    name = f"{table}.{column}"
+    if column == "words":
+        name = f"{name} || ' ' || {table}.marks"
+    return f"{VECTOR}({name})"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A match in two parts: what the index answers, and what only the text can."""
+
+    index: list[tuple[str, str]]
+    """Column and query, all of which must hold."""
+    text: list[tuple[str, bool, list[str]]]
+    """Column, whether wanted, and phrases of which one must stand there (or none)."""
+
+    @classmethod
+    def of(cls, match: Match, periods: Iterable[str] = ()) -> Self:
+        """Return the condition of `match`, within the time that `periods` names."""
+        query = match.query
+        index = [(match.column, " & ".join(_words(match, term) for term in query.terms))]
+        neighbours = [mark for term in query.terms for mark in _certain_marks(term)]
+        if neighbours and match.column != "words":
+            index.append(("words", _all(neighbours)))
+        if within := list(periods):
+            index.append(("words", f"({' | '.join(map(_quoted, within))})"))
+        text = [
+            (match.column, True, [match.text(phrase) for phrase in term.alternatives])
+            for term in query.terms
+            if any(len(phrase) > 1 for phrase in term.alternatives)
+        ]
+        everywhere = "words_exact" if match.is_exact else "words"
+        text += [
+            (everywhere, False, [match.text(phrase) for phrase in term.alternatives])
+            for term in query.excluded
+        ]
+        return cls(index, text)
+
+    def index_sql(self, table: str) -> tuple[str, list[Any]]:
+        """Return the part that the index answers."""
+        parts = [f"{vector(column, table)} @@ %s::tsquery" for column, _ in self.index]
+        return " AND ".join(parts), [query for _, query in self.index]
+
+    def text_sql(self, table: str) -> tuple[str, list[Any]]:
+        """Return the part that the text answers; empty where the index says it all."""
+        parts = [
+            ("" if wanted else "NOT ") + f"({' OR '.join([_stands(table, column)] * len(phrases))})"
+            for column, wanted, phrases in self.text
+        ]
+        return " AND ".join(parts), [f" {text} " for _, _, phrases in self.text for text in phrases]
+
+    def sql(self, table: str) -> tuple[str, list[Any]]:
+        """Return the whole condition."""
+        parts = [part for part in (self.index_sql(table), self.text_sql(table)) if part[0]]
+        return " AND ".join(sql for sql, _ in parts), [param for _, ps in parts for param in ps]
+
+
+def _stands(table: str, column: str) -> str:
+    return f"strpos(' ' || {table}.{column} || ' ', %s) > 0"
+
+
+def _words(match: Match, term: Term) -> str:
+    """Return the query for the words of a term, of each of its phrases all."""
+    phrases = [
+        _all([*map(match.code, phrase), *(marks(phrase) if match.column == "words" else ())])
+        for phrase in term.alternatives
+    ]
+    return phrases[0] if len(phrases) == 1 else f"({' | '.join(phrases)})"
+
+
+def _certain_marks(term: Term) -> Iterator[str]:
+    """Yield the marks that a text has whichever phrase of the term stands in it."""
+    sets = [set(marks(phrase)) for phrase in term.alternatives]
+    yield from sorted(set.intersection(*sets))
+
+
+def _all(words: Iterable[str]) -> str:
+    return f"({' & '.join(map(_quoted, dict.fromkeys(words)))})"
+
+
+def _quoted(word: str) -> str:
+    return f"'{word}'"

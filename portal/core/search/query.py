@@ -1,0 +1,165 @@
+"""What a reader types, understood: words, phrases in quotes, a minus for what is not wanted.
+
+A query is words and nothing else.  Whatever is typed becomes codes of letters and figures
+(`core.text.search_forms`); no character of it reaches a database as syntax.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice, product
+
+from portal.core.search.common import mark_of
+from portal.core.text import Form, fold, normalise, search_forms
+
+MAX_LENGTH = 200
+"""Characters of a query that are looked at."""
+MAX_WORDS = 24
+"""Words of a query that are looked at."""
+MAX_WORDINGS = 12
+"""How many wordings of a whole query are tried as phrases."""
+
+Phrase = tuple[Form, ...]
+Expansions = Callable[[Sequence[str]], Mapping[tuple[int, int], Sequence[str]]]
+
+_QUOTED_OR_CHUNK = re.compile(
+    r"(?P<minus>(?<![^\s(])-)?(?:[\"“”„«](?P<quoted>[^\"“”„«»]+)[\"“”»]|(?P<chunk>[^\s\"“”„«»]+))"
+)
+# What ends a word where no space was typed; a comma between figures belongs to the number.
+_BETWEEN = re.compile(r"[;!?()\[\]{}|]+|,(?!\d)|(?<!\d),")
+
+
+@dataclass(frozen=True)
+class Term:
+    """Something that must occur: one of several phrases, most often of one word."""
+
+    alternatives: tuple[Phrase, ...]
+    is_plain: bool = False
+    """A single word outside quotes, which may be part of an abbreviation written out."""
+    is_capital: bool = False
+    """Typed in capitals, as abbreviations are."""
+
+    @property
+    def typed(self) -> Phrase:
+        """What the reader has typed."""
+        return self.alternatives[0]
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query, understood."""
+
+    terms: tuple[Term, ...] = ()
+    excluded: tuple[Term, ...] = ()
+    text: str = field(default="", compare=False)
+    """What was typed, normalised."""
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    @cached_property
+    def is_accented(self) -> bool:
+        """Whether accents were typed: then they are meant."""
+        return any(form.folded != form.exact for form in self.typed)
+
+    @property
+    def typed(self) -> list[Form]:
+        """The words as typed, in order."""
+        return [form for term in self.terms for form in term.typed]
+
+    @property
+    def words(self) -> list[str]:
+        """The folded words as typed."""
+        return [form.folded for form in self.typed]
+
+    @property
+    def has_several_words(self) -> bool:
+        """Whether words of the query may stand side by side in a text."""
+        return len(self.terms) > 1
+
+    def wordings(self) -> tuple[Phrase, ...]:
+        """Return the whole query as phrases: each choice among the alternatives is one."""
+        choices = product(*(term.alternatives for term in self.terms))
+        phrases = (tuple(form for part in choice for form in part) for choice in choices)
+        return tuple(islice(phrases, MAX_WORDINGS))
+
+    def as_phrase(self) -> "Query":
+        """Return the query for the same words side by side and in this order."""
+        return replace(self, terms=(Term(self.wordings()),))
+
+    def with_last(self, words: Sequence[str]) -> "Query":
+        """Return the query whose last word, still being typed, may be any of `words`."""
+        *before, last = self.terms
+        ends = tuple((*last.typed[:-1], Form(word, word)) for word in words)
+        return replace(self, terms=(*before, Term((last.typed, *ends))))
+
+
+def parse(text: str, expansions: Expansions = lambda words: {}) -> Query:
+    """Return what `text` asks for; an empty query where it holds no word.
+
+    A query of nothing but unwanted words asks for them: who types "-5 độ" means a temperature.
+    """
+    text = " ".join(normalise(text[: MAX_LENGTH * 4]).split())[:MAX_LENGTH]
+    wanted: list[Term] = []
+    unwanted: list[Term] = []
+    room = MAX_WORDS
+    for match in _QUOTED_OR_CHUNK.finditer(text):
+        for term in _terms(match):
+            room -= len(term.typed)
+            if room >= 0:
+                (unwanted if match["minus"] else wanted).append(term)
+    if not wanted:
+        wanted, unwanted = unwanted, []
+    return Query(tuple(_expanded(wanted, expansions)), tuple(unwanted), text)
+
+
+def _terms(match: re.Match[str]) -> Iterator[Term]:
+    if match["quoted"]:
+        if forms := _forms(match["quoted"]):
+            yield Term((forms,))
+        return
+    for piece in _BETWEEN.split(match["chunk"]):
+        if forms := _forms(piece):
+            yield Term((forms,), is_plain=len(forms) == 1, is_capital=piece.isupper())
+
+
+def _forms(text: str) -> Phrase:
+    return tuple(form for form in search_forms(text) if form.folded)
+
+
+def _expanded(terms: list[Term], expansions: Expansions) -> Iterator[Term]:
+    """Join terms that together are a known phrase, and give them its other wordings."""
+    # What is no single word breaks every phrase of the list.
+    words = [term.typed[0].folded if term.is_plain else "\n" for term in terms]
+    known = {
+        (start, end): others
+        for (start, end), others in (expansions(words) if terms else {}).items()
+        if end - start > 1 or not _is_rather_a_syllable(terms[start])
+    }
+    position = 0
+    while position < len(terms):
+        end = next((e for (s, e) in known if s == position), position + 1)
+        typed = tuple(form for term in terms[position:end] for form in term.typed)
+        others = (_forms(other) for other in known.get((position, end), ()))
+        alternatives = tuple(dict.fromkeys([typed, *(other for other in others if other)]))
+        yield replace(terms[position], alternatives=alternatives)
+        position = end
+
+
+def _is_rather_a_syllable(term: Term) -> bool:
+    """Return whether a short word is no abbreviation: "tu" is, "TU" is Tỉnh ủy, and "tp" too."""
+    word = term.typed[0].folded
+    return len(word) <= 2 and not term.is_capital and bool(set(word) & set("aeiouy"))
+
+
+def marks(phrase: Phrase) -> list[str]:
+    """Return the marks that every text with this phrase has."""
+    pairs = zip(phrase, phrase[1:], strict=False)
+    found = (mark_of(first.folded, second.folded) for first, second in pairs)
+    return [mark for mark in found if mark]
+
+
+def is_long_enough(text: str) -> bool:
+    """Return whether `text` says enough to be searched for: two letters or figures."""
+    return len(fold(text)) >= 2

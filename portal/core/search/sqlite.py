@@ -1,0 +1,48 @@
+"""Asking SQLite's full-text table.
+
+Its row numbers go by the date of publication and then by the number of the entry, so it gives the
+newest hits first without sorting and stops when it has enough; see migration 0005.
+"""
+
+from collections.abc import Iterable
+
+from portal.core.search.match import Match
+from portal.core.search.query import Phrase, Term
+
+STEP = 2**24
+"""Row numbers of the table are minutes since 1970, times this, plus the entry's number.
+
+Small steps keep the table small: it stores the distances between them.
+"""
+MATCHING_IDS = f"SELECT rowid %% {STEP} FROM search_words WHERE search_words MATCH %s"
+_NEWEST = (
+    "SELECT {columns} FROM search_words CROSS JOIN search_searchentry"
+    f" ON search_searchentry.id = search_words.rowid %% {STEP}"
+    " WHERE search_words MATCH %s AND {where} ORDER BY search_words.rowid DESC LIMIT %s"
+)
+
+
+def newest_sql(columns: Iterable[str], where: str) -> str:
+    """Return the statement for the newest hits among the entries of `where`."""
+    names = ", ".join(f"search_searchentry.{column}" for column in columns)
+    return _NEWEST.format(columns=names, where=where)
+
+
+def match_text(match: Match) -> str:
+    """Return the match in the language of FTS5; every word is quoted."""
+    wanted = " AND ".join(_term(match, term) for term in match.query.terms)
+    text = f"{{{match.column}}} : ({wanted})"
+    if match.query.excluded:
+        # Nothing unwanted anywhere, wherever the rest is looked for.
+        column = "words_exact" if match.is_exact else "words"
+        unwanted = " OR ".join(_term(match, term) for term in match.query.excluded)
+        text += f" NOT {{{column}}} : ({unwanted})"
+    return text
+
+
+def _term(match: Match, term: Term) -> str:
+    return f"({' OR '.join(_phrase(match, phrase) for phrase in term.alternatives)})"
+
+
+def _phrase(match: Match, phrase: Phrase) -> str:
+    return f'"{match.text(phrase)}"'

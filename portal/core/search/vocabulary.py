@@ -1,0 +1,102 @@
+"""The portal's own words: how a word may end, and which one was meant."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+
+from portal.core.search.keys import unkeyed
+from portal.core.search.models.entries import SearchEntry
+from portal.core.search.models.words import SearchWord
+
+MAX_LENGTH = 24
+"""Letters of a word that may be proposed; what is longer is no word."""
+_COUNTED = 20_000
+"""Newest entries in which words are counted."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_RARE = 2
+"""A word in fewer entries may be a mistake itself."""
+
+_learnt: set[str] = set()
+"""Words that are in the table for sure, as far as this process knows."""
+
+
+def learn(entries: Iterable[SearchEntry]) -> None:
+    """Put words that are new into the table; most writes bring none and cost no query."""
+    found = {word for entry in entries for word in entry.words.split()} - _learnt
+    new = sorted(word for word in found if _is_word(word))
+    if not new:
+        return
+    known = set(SearchWord.objects.filter(folded__in=new).values_list("folded", flat=True))
+    rows = [SearchWord(folded=word) for word in new if word not in known]
+    SearchWord.objects.bulk_create(rows, ignore_conflicts=True)
+    transaction.on_commit(lambda: _learnt.update(new))  # until then it may be rolled back
+
+
+def recount() -> None:
+    """Count anew in how many of the newest entries each word occurs."""
+    counts: Counter[str] = Counter()
+    newest = SearchEntry.objects.published().order_by("-published_at", "-id")
+    for text in newest.values_list("words", flat=True)[:_COUNTED].iterator(500):
+        counts.update(word for word in set(text.split()) if _is_word(word))
+    SearchWord.objects.bulk_create(
+        [SearchWord(folded=word, entries=count) for word, count in sorted(counts.items())],
+        update_conflicts=True,
+        unique_fields=["folded"],
+        update_fields=["entries"],
+        batch_size=2_000,
+    )
+
+
+def completions(beginning: str, limit: int = 20) -> list[str]:
+    """Return the most frequent words that begin so, the word itself first where it is one."""
+    words = SearchWord.objects.filter(folded__startswith=beginning).order_by("-entries", "folded")
+    found = list(words.values_list("folded", flat=True)[:limit])
+    return sorted(found, key=lambda word: word != beginning)
+
+
+def unknown(words: Iterable[str]) -> list[str]:
+    """Return those of the folded words that occur nowhere."""
+    asked = [word for word in dict.fromkeys(words) if word.isascii() and word[0].isalpha()]
+    known = set(SearchWord.objects.filter(folded__in=asked).values_list("folded", flat=True))
+    return [word for word in asked if word not in known]
+
+
+def nearest(word: str) -> str | None:
+    """Return the word that was probably meant by one that occurs nowhere.
+
+    What it says when it is read as the keys of a Vietnamese keyboard; otherwise the most
+    frequent word that differs by one letter.
+    """
+    guesses = [guess for guess in unkeyed(word) if guess != word]
+    near = {guess: rank for rank, guess in enumerate(guesses)}
+    for guess in _one_off(word):
+        near.setdefault(guess, len(guesses))
+    found = SearchWord.objects.filter(folded__in=near).values_list("folded", "entries")
+    best = min(
+        (
+            (near[guess], -count, guess)
+            for guess, count in found
+            if count >= _RARE or guess in guesses
+        ),
+        default=None,
+    )
+    return best[2] if best else None
+
+
+def _one_off(word: str) -> Iterator[str]:
+    """Yield all words that differ by one letter: left out, added, changed, or two swapped."""
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            if tail:
+                yield head + letter + tail[1:]
+            yield head + letter + tail
+
+
+def _is_word(word: str) -> bool:
+    return word.isascii() and word.isalpha() and len(word) <= MAX_LENGTH
