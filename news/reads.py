@@ -10,10 +10,9 @@ process that is killed takes what it has not yet added with it: at most that hal
 """
 
 import atexit
+import operator
 import re
-import threading
-import time
-from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import DatabaseError, transaction
@@ -22,13 +21,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from news.models import Article, DailyReads, Rank
+from portal.core.tally import EVERY, MOST_WAITING, Tally
 
 KEPT_BY_BROWSER = 30 * 60
 """Seconds in which a second look of the same browser is the same reading."""
-EVERY = 30.0
-"""Seconds between two writes of one process."""
-MOST_WAITING = 500
-"""Articles that may wait for the next write; more of them hurry it."""
 KEPT_DAYS = 92
 """Days of which numbers are kept."""
 RANKED_DAYS, RANKED = 7, 30
@@ -42,30 +38,7 @@ _PROGRAM = re.compile(
 )
 
 
-class _Waiting:
-    """Readings that are not yet in the table."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._counts: Counter[tuple[date, int]] = Counter()
-        self._written_at = time.monotonic()
-
-    def add(self, day: date, number: int) -> bool:
-        """Note a reading; return whether it is time to write."""
-        with self._lock:
-            self._counts[day, number] += 1
-            is_time = time.monotonic() - self._written_at >= EVERY
-            return is_time or len(self._counts) >= MOST_WAITING
-
-    def take(self) -> Counter[tuple[date, int]]:
-        """Return all that waits; nothing waits then."""
-        with self._lock:
-            taken, self._counts = self._counts, Counter()
-            self._written_at = time.monotonic()
-            return taken
-
-
-_waiting = _Waiting()
+_waiting: Tally[tuple[date, int], int] = Tally(operator.add)
 
 
 def is_reader(request: HttpRequest) -> bool:
@@ -85,7 +58,8 @@ def is_reader(request: HttpRequest) -> bool:
 
 def count(number: int) -> None:
     """Count one reading of the article `number`, which need not exist."""
-    if _waiting.add(timezone.localdate(), number):
+    _waiting.add((timezone.localdate(), number), 1)
+    if _waiting.is_due(every=EVERY, most=MOST_WAITING):
         write()
 
 
@@ -102,7 +76,7 @@ def write() -> None:
 
 
 @transaction.atomic
-def _add(counts: Counter[tuple[date, int]]) -> None:
+def _add(counts: Mapping[tuple[date, int], int]) -> None:
     known = set(
         Article.objects.published()
         .filter(pk__in={number for _, number in counts})

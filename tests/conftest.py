@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from portal.core.accounts.models import User
+from portal.core.search import log
 from tests.factories import make_superuser
 
 # Helpers that assert: pytest explains their failures only when told before they are imported.
@@ -29,6 +30,14 @@ def own_media(settings, tmp_path_factory: pytest.TempPathFactory) -> None:
 def empty_cache() -> None:
     """Begin with an empty cache, whatever the test before left in it."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_searched() -> Iterator[None]:
+    """Begin and end with no search waiting to be written: it would cost another test queries."""
+    log._waiting.take()
+    yield
+    log._waiting.take()
 
 
 @pytest.fixture(scope="module")

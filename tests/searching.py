@@ -1,10 +1,9 @@
 """Searching as tests do: the whole index, drafts too."""
 
-from portal.core.search.find import find
+from portal.core.search.find import find, understood
 from portal.core.search.models import SearchEntry
-from portal.core.search.query import parse
 
 
 def found(text: str) -> list[int]:
     """Return the numbers of the items that `text` finds, the best first."""
-    return [entry.object_id for entry in find(parse(text), SearchEntry.objects.all()).found]
+    return [entry.object_id for entry in find(understood(text), SearchEntry.objects.all()).found]

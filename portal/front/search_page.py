@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from portal.core.paging import page_of
 from portal.core.search.engine import Found
 from portal.core.search.find import MOST, Order, Results, find
-from portal.core.search.models import SearchEntry
+from portal.core.search.models import Promotion, SearchEntry
+from portal.core.search.promotions import promoted
 from portal.core.search.query import Query
 from portal.core.search.spelling import corrected, spelled
+from portal.core.text import fold
 from portal.front.search_filters import (
     Chip,
     Facet,
@@ -38,8 +40,15 @@ class SearchPage:
     order: Order
     is_sample: bool
     """Whether the choices are counted among the first results only."""
+    promoted: list[Promotion] = field(default_factory=list)
+    """What editors put above the results."""
     facets: list[Facet] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is what somebody sees who has just typed the query."""
+        return self.page.number == 1 and not self.chips
 
 
 def answer(request: HttpRequest, query: Query) -> SearchPage:
@@ -63,6 +72,7 @@ def answer(request: HttpRequest, query: Query) -> SearchPage:
         meant=_meant(everything),
         order=order,
         is_sample=everything.is_bounded,
+        promoted=promoted(fold(query.text)) if page.number == 1 else [],
         facets=facets(request, everything.found[:MOST], filters),
         chips=chips(request, filters),
     )

@@ -13,7 +13,7 @@ MAX_LINES = 400
 
 STATUS_DECIDERS = {
     "portal/core/content.py": "says what the public may see",
-    "portal/core/search/models.py": "the condition of an index",
+    "portal/core/search/models/entries.py": "the condition of an index",
     "news/models/article.py": "the condition of an index",
 }
 """Files that may name a status in a condition, each with its reason."""

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from news.models import Article
 from portal.core.accounts.roles import AccountRole
+from portal.core.admin import lists
 from portal.core.admin.lists import BoundedAdminPaginator
 from portal.core.content import State
-from portal.core.search import models
 from tests.factories import make_article, make_author, make_category, make_superuser, make_user
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_drafts_are_searched_without_accents(desk, typed: str, finds: bool):
 
 
 def test_a_word_that_stands_in_very_many_items_narrows_the_list_too(desk, monkeypatch):
-    monkeypatch.setattr(models, "FEW", 1)
+    monkeypatch.setattr(lists, "FEW", 1)
     found = {make_article(title=f"Khởi công cầu số {number}").pk for number in range(3)}
     make_article(title="Khởi công đường số 4")
     assert listed(desk, q="cau khoi") == found

@@ -21,7 +21,7 @@ from portal.core.search.models import SearchEntry
 from portal.core.search.query import parse
 from portal.core.text import fold
 
-_FEW = 2_000
+FEW = 2_000
 """So many hits are handed to the database by number; more are found by it once again."""
 
 
@@ -79,11 +79,11 @@ def search_content(queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return queryset
     entries = SearchEntry.objects.of_type(queryset.model)
     match = Match(query, is_exact=query.is_accented)
-    found = newest(entries, match, _FEW + 1)
+    found = newest(entries, match, FEW + 1)
     if not found and query.is_accented:
         match = Match(query)
-        found = newest(entries, match, _FEW + 1)
-    if len(found) > _FEW:
+        found = newest(entries, match, FEW + 1)
+    if len(found) > FEW:
         numbers = entries.filter(words__matches=match).values("object_id")
         return queryset.filter(pk__in=numbers)
     return queryset.filter(pk__in=[entry.object_id for entry in found])

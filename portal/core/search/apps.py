@@ -1,15 +1,31 @@
-"""Application: the search index."""
+"""Application: the search index, and what editors keep of the search."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from portal.core.accounts.roles import AccountRole
+
+_LOOK = tuple(f"search.view_{model}" for model in ("synonym", "promotion", "searchcount"))
+_KEEP = tuple(
+    f"search.{verb}_{model}"
+    for verb in ("add", "change", "delete")
+    for model in ("synonym", "promotion")
+)
+
 
 class SearchConfig(AppConfig):
-    """Listens to the desk, so that the index follows every change."""
+    """Listens to the desk, so that the index follows every change.
+
+    Chiefs keep synonyms and promoted results; editors see them, and what readers search for.
+    """
 
     name = "portal.core.search"
     label = "search"
     verbose_name = "Tìm kiếm"
+    role_permissions = {
+        AccountRole.EDITOR: _LOOK,
+        AccountRole.CHIEF: (*_LOOK, *_KEEP),
+    }
 
     def ready(self) -> None:
         """Subscribe to the changes of all content types."""

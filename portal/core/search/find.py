@@ -7,14 +7,14 @@ is what tells a word from its parts.  Where accents were typed they are meant: e
 them come behind all others, and only when the others are few.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from portal.core.search.engine import Found, newest
 from portal.core.search.match import Match
 from portal.core.search.models.entries import SearchEntryQuerySet
-from portal.core.search.query import Query
+from portal.core.search.query import Query, parse
+from portal.core.search.synonyms import expansions
 
 MOST = 1_000
 """Entries that a search knows; one more tells that there are more."""
@@ -44,6 +44,11 @@ class Results:
         return len(self.found) > MOST
 
 
+def understood(text: str) -> Query:
+    """Return the query that `text` is, with what editors say its words are also called."""
+    return parse(text, expansions)
+
+
 def find(
     query: Query, entries: SearchEntryQuerySet, order: Order = Order.BEST, limit: int = MOST + 1
 ) -> Results:
@@ -58,19 +63,16 @@ def find(
 
 
 def _in_order(match: Match, entries: SearchEntryQuerySet, order: Order, limit: int) -> list[Found]:
-    found: dict[int, Found] = {}
-    for step in _steps(match, order):
-        for entry in newest(entries, step, limit):
-            found.setdefault(entry.id, entry)
+    """Return what matches, step by step; no step is asked that can bring nothing."""
+    anywhere = newest(entries, match, limit)
+    if order is Order.NEWEST or not anywhere:
+        return anywhere
+    in_title = newest(entries, replace(match, in_title=True), limit)
+    steps = [in_title, anywhere]
+    if match.query.has_several_words:
+        together = match.side_by_side()
+        steps.insert(1, newest(entries, together, limit))
+        if in_title:
+            steps.insert(0, newest(entries, replace(together, in_title=True), limit))
+    found = {entry.id: entry for step in steps for entry in step}
     return list(found.values())[:limit]
-
-
-def _steps(match: Match, order: Order) -> Iterator[Match]:
-    if order is Order.BEST:
-        title = Match(match.query, match.is_exact, in_title=True)
-        if match.query.has_several_words:
-            yield title.side_by_side()
-        yield title
-        if match.query.has_several_words:
-            yield match.side_by_side()
-    yield match

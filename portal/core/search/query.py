@@ -21,7 +21,8 @@ MAX_WORDINGS = 12
 """How many wordings of a whole query are tried as phrases."""
 
 Phrase = tuple[Form, ...]
-Expansions = Callable[[Sequence[str]], Mapping[tuple[int, int], Sequence[str]]]
+Expansions = Callable[[Sequence[str], Sequence[str]], Mapping[tuple[int, int], Sequence[str]]]
+"""Takes the words of a query, folded and as typed; see `synonyms.expansions`."""
 
 _QUOTED_OR_CHUNK = re.compile(
     r"(?P<minus>(?<![^\s(])-)?(?:[\"“”„«](?P<quoted>[^\"“”„«»]+)[\"“”»]|(?P<chunk>[^\s\"“”„«»]+))"
@@ -37,8 +38,8 @@ class Term:
     alternatives: tuple[Phrase, ...]
     is_plain: bool = False
     """A single word outside quotes, which may be part of an abbreviation written out."""
-    is_capital: bool = False
-    """Typed in capitals, as abbreviations are."""
+    text: str = ""
+    """A plain word as typed, normalised."""
 
     @property
     def typed(self) -> Phrase:
@@ -95,7 +96,11 @@ class Query:
         return replace(self, terms=(*before, Term((last.typed, *ends))))
 
 
-def parse(text: str, expansions: Expansions = lambda words: {}) -> Query:
+def _nothing(words: Sequence[str], typed: Sequence[str]) -> dict[tuple[int, int], Sequence[str]]:
+    return {}
+
+
+def parse(text: str, expansions: Expansions = _nothing) -> Query:
     """Return what `text` asks for; an empty query where it holds no word.
 
     A query of nothing but unwanted words asks for them: who types "-5 độ" means a temperature.
@@ -121,7 +126,8 @@ def _terms(match: re.Match[str]) -> Iterator[Term]:
         return
     for piece in _BETWEEN.split(match["chunk"]):
         if forms := _forms(piece):
-            yield Term((forms,), is_plain=len(forms) == 1, is_capital=piece.isupper())
+            word = "".join(character for character in piece if character.isalnum())
+            yield Term((forms,), is_plain=len(forms) == 1, text=word)
 
 
 def _forms(text: str) -> Phrase:
@@ -131,10 +137,11 @@ def _forms(text: str) -> Phrase:
 def _expanded(terms: list[Term], expansions: Expansions) -> Iterator[Term]:
     """Join terms that together are a known phrase, and give them its other wordings."""
     # What is no single word breaks every phrase of the list.
-    words = [term.typed[0].folded if term.is_plain else "\n" for term in terms]
+    typed_words = [term.text if term.is_plain else "\n" for term in terms]
+    words = [fold(word) or "\n" for word in typed_words]
     known = {
         (start, end): others
-        for (start, end), others in (expansions(words) if terms else {}).items()
+        for (start, end), others in expansions(words, typed_words).items()
         if end - start > 1 or not _is_rather_a_syllable(terms[start])
     }
     position = 0
@@ -150,7 +157,7 @@ def _expanded(terms: list[Term], expansions: Expansions) -> Iterator[Term]:
 def _is_rather_a_syllable(term: Term) -> bool:
     """Return whether a short word is no abbreviation: "tu" is, "TU" is Tỉnh ủy, and "tp" too."""
     word = term.typed[0].folded
-    return len(word) <= 2 and not term.is_capital and bool(set(word) & set("aeiouy"))
+    return len(word) <= 2 and not term.text.isupper() and bool(set(word) & set("aeiouy"))
 
 
 def marks(phrase: Phrase) -> list[str]:

@@ -1,7 +1,7 @@
 """What the index holds of an item: its words in two codes, in order, as both databases get them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -51,7 +51,7 @@ def indexed_words(title: str, parts: Iterable[str], published_at: datetime | Non
 
 
 def compose(
-    texts: list[list[Form]], published_at: datetime | None, numbers: Iterable[str] = ()
+    texts: Sequence[Sequence[Form]], published_at: datetime | None, numbers: Iterable[str] = ()
 ) -> IndexedWords:
     """Return the columns for texts that are coded already, the title first."""
     ends = [Form(number, number) for number in dict.fromkeys(numbers)]

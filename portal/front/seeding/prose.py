@@ -6,6 +6,7 @@ whole gives (a test compares).
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Self
@@ -27,14 +28,14 @@ class Phrase:
     """A piece of text with its words as the search index codes them."""
 
     text: str
-    words: list[Form]
+    words: tuple[Form, ...]
 
     @classmethod
     def of(cls, text: str) -> Self:
         """Return the phrase of a plain text, which must be fit for HTML as it is."""
         if clean_html(f"<p>{text}</p>") != f"<p>{text}</p>":
             raise ValueError(f"not plain or not normalised: {text!r}")
-        return cls(text, search_forms(text))
+        return cls(text, tuple(search_forms(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Text:
     body: CleanHTML
     plain: str
     """The body without its tags."""
-    words: list[list[Form]]
+    words: list[Sequence[Form]]
     """The coded words of title, summary and body."""
 
 
@@ -119,7 +120,7 @@ class Writer:
         heading, refers = _phrase(choose(self._words.headings)), _phrase(_REFERS_TO)
         # Hardly any two bodies have this number: it is what a search for a rare word finds.
         number = self._random.randrange(1, 1_000_000)
-        refers_to = Phrase(f"{number}/UBND-VP.", search_forms(f"{number}/UBND-VP"))
+        refers_to = Phrase(f"{number}/UBND-VP.", tuple(search_forms(f"{number}/UBND-VP")))
         return [
             *_paragraphs(sentences[:middle]),
             Part.of("h2", [heading]),

@@ -46,11 +46,11 @@ class Known(NamedTuple):
 
     pk: int
     name: str
-    words: list[Form]
+    words: tuple[Form, ...]
 
     @classmethod
     def of(cls, thing: Category | Author | Tag) -> Self:
-        return cls(thing.pk, str(thing), search_forms(str(thing)))
+        return cls(thing.pk, str(thing), tuple(search_forms(str(thing))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from categories.crumbs import Crumb
-from portal.core.search.query import MAX_LENGTH, is_long_enough, parse
+from portal.core.search import log
+from portal.core.search.find import understood
+from portal.core.search.query import MAX_LENGTH, Query, is_long_enough, parse
 from portal.core.text import normalise_line
 from portal.front import search_page
 from portal.front.suggestions import suggested
@@ -21,13 +23,15 @@ def search(request: HttpRequest) -> HttpResponse:
     Results are for the person who asked: never indexed, the query never in title or heading.
     """
     typed = _typed(request)
-    query = parse(typed)
-    too_short = bool(typed) and not (query and is_long_enough(typed))
+    query = understood(typed) if is_long_enough(typed) else Query()
+    answer = search_page.answer(request, query) if query else None
+    if answer and answer.is_first:
+        log.note(query.text, answer.page.paginator.count)
     context = {
         "q": typed[:MAX_LENGTH],
         "is_cut": len(typed) > MAX_LENGTH,
-        "too_short": too_short,
-        "answer": search_page.answer(request, query) if query and not too_short else None,
+        "too_short": bool(typed) and answer is None,
+        "answer": answer,
         "crumbs": [Crumb.home(), Crumb("Tìm kiếm")],
     }
     response = render(request, "front/search.html", context)
