@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from news.models import Article
 from portal.core.content import Publishable
+from portal.core.text import fold
 from portal.front.sitemaps import STRETCH
 from portal.sections.pages.models import Page
 from tests.contract.rights_table import CHIEFS_ONLY, FILED, Cell, cells_of
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from tests.contract.stage import Stage
 
 COMMON_WORD = "Khúc Thủy"
-"""Stands in the title of every item on a stage, so that one search asks for them all."""
+"""Stands in the title of every item on a stage, so that one search asks for them all.
+
+Asked for without accents, so that a search costs the same whether it finds few or many.
+"""
 
 
 class Part(StrEnum):
@@ -162,7 +166,7 @@ ARTICLE = Contract(
         "archive of the year": _archive("year"),
         "archive of the month": _archive("month"),
         "archive of the day": _archive("day"),
-        "search": lambda stage: _search(COMMON_WORD),
+        "search": lambda stage: _search(fold(COMMON_WORD)),
         "RSS": lambda stage: reverse("front:rss"),
         "Atom": lambda stage: reverse("front:atom"),
         "JSON feed": lambda stage: reverse("front:json-feed"),
@@ -196,7 +200,7 @@ PAGE = Contract(
         "foot of another page": lambda stage: stage.before.get_absolute_url(),
         "site map for people": lambda stage: reverse("front:site-map"),
         "site map for machines": lambda stage: reverse("front:sitemap-section", args=["trang"]),
-        "search": lambda stage: _search(COMMON_WORD),
+        "search": lambda stage: _search(fold(COMMON_WORD)),
     },
     lists={"search": "kết quả"},
     rights=CHIEFS_ONLY,

@@ -56,10 +56,17 @@ def find(
     found = _in_order(Match(query, is_exact=query.is_accented), entries, order, limit)
     exact = len(found)
     if query.is_accented and exact < min(FEW, limit):
-        known = {entry.id for entry in found}
-        loose = _in_order(Match(query), entries, order, limit)
-        found += [entry for entry in loose if entry.id not in known]
+        found = _with_loose(found, Match(query), entries, order, limit)
     return Results(query, found[:limit], exact)
+
+
+def _with_loose(
+    found: list[Found], match: Match, entries: SearchEntryQuerySet, order: Order, limit: int
+) -> list[Found]:
+    """Add what has the words with other accents; behind what has them as typed, by date alone."""
+    loose = newest(entries, match, limit) if found else _in_order(match, entries, order, limit)
+    known = {entry.id for entry in found}
+    return [*found, *(entry for entry in loose if entry.id not in known)]
 
 
 def _in_order(match: Match, entries: SearchEntryQuerySet, order: Order, limit: int) -> list[Found]:
