@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
 
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -38,6 +39,7 @@ class Rates:
 
 def fill(count: int) -> Rates:
     """Store `count` articles, index them, and index some of them once more."""
+    call_command("migrate", verbosity=0)
     begin = time.perf_counter()
     for drafts in _batches(count):
         _store(drafts, count)

@@ -121,18 +121,31 @@ def search_forms(text: str) -> list[Form]:
         text = unicodedata.normalize("NFKC", normalise(text))
     elif _ODD.search(text):
         text = normalise(text)
-    return [_form(word) for word in _WORD.findall(text.lower())]
+    return list(map(_forms.__getitem__, _WORD.findall(text.lower())))
 
 
 def search_spans(text: str) -> list[tuple[int, int, Form]]:
     """Return where the words of normalised `text` begin and end, with their codes."""
     return [
-        (match.start(), match.end(), _form(unicodedata.normalize("NFKC", match.group()).lower()))
+        (match.start(), match.end(), _forms[unicodedata.normalize("NFKC", match.group()).lower()])
         for match in _WORD.finditer(text)
     ]
 
 
-@lru_cache(maxsize=131_072)
+class _Forms(dict[str, Form]):
+    """The forms of all words met so far; quicker than a cached call, and there are many words."""
+
+    def __missing__(self, word: str) -> Form:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        form = self[word] = _form(word)
+        return form
+
+
+_MOST_REMEMBERED = 100_000
+_forms = _Forms()
+
+
 def _form(word: str) -> Form:
     word = word[:_LONGEST_WORD]
     letters: list[str] = []
@@ -146,7 +159,7 @@ def _form(word: str) -> Form:
         elif not unicodedata.combining(char):
             letters.append("d" if char == "đ" else char)
             exact.append("d9" if char == "đ" else char)
-    folded = _Y_AS_I.sub(r"\1i", "".join(letters))
+    folded = _Y_AS_I.sub(r"\1i", "".join(letters)) or word
     return Form(folded, _Y_AS_I.sub(r"\1i", "".join(exact)) + tone)
 
 

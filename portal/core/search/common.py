@@ -6,6 +6,10 @@ what is quick, never what is found; after a change of it the index must be writt
 (`words.VERSION`).
 """
 
+from collections.abc import Sequence
+from itertools import compress
+from operator import and_
+
 _LIST = """
     an ba bac ban bang bao bay ben benh bi bien bo bon buoc buoi ca cac cach cai cam can cao cap
     cau cham chat chi chieu chinh cho chong chu chua chuc chung chuong chuyen co con cong cu cua
@@ -34,11 +38,9 @@ def mark_of(first: str, second: str) -> str | None:
     return f"{first}_{second}" if first in COMMON and second in COMMON else None
 
 
-def marks_of(folded: list[str]) -> set[str]:
+def marks_of(folded: Sequence[str]) -> set[str]:
     """Return the marks of all neighbours in a text."""
-    common = [word in COMMON for word in folded]
-    return {
-        f"{folded[i]}_{folded[i + 1]}"
-        for i in range(len(folded) - 1)
-        if common[i] and common[i + 1]
-    }
+    common = list(map(COMMON.__contains__, folded))
+    pairs = zip(folded, folded[1:], strict=False)
+    both = map(and_, common, common[1:])
+    return {f"{first}_{second}" for first, second in compress(pairs, both)}

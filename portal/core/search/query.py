@@ -131,7 +131,7 @@ def _terms(match: re.Match[str]) -> Iterator[Term]:
 
 
 def _forms(text: str) -> Phrase:
-    return tuple(form for form in search_forms(text) if form.folded)
+    return tuple(search_forms(text))
 
 
 def _expanded(terms: list[Term], expansions: Expansions) -> Iterator[Term]:
