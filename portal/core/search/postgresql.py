@@ -61,14 +61,17 @@ def vector(column: str, table: str) -> str:
     return f"{VECTOR}({name})"
 
 
+Standing = tuple[str, bool, list[list[str]]]
+"""A column, whether it is wanted, and wordings: phrases of which all of one must stand there."""
+
+
 @dataclass(frozen=True)
 class Condition:
     """A match in two parts: what the index answers, and what only the text can."""
 
     index: list[tuple[str, str]]
     """Column and query, all of which must hold."""
-    text: list[tuple[str, bool, list[str]]]
-    """Column, whether wanted, and phrases of which one must stand there (or none)."""
+    text: list[Standing]
 
     @classmethod
     def of(cls, match: Match, periods: Iterable[str] = ()) -> Self:
@@ -80,16 +83,9 @@ class Condition:
             index.append(("words", _all(neighbours)))
         if within := list(periods):
             index.append(("words", f"({' | '.join(map(_quoted, within))})"))
-        text = [
-            (match.column, True, [match.text(phrase) for phrase in term.alternatives])
-            for term in query.terms
-            if any(len(phrase) > 1 for phrase in term.alternatives)
-        ]
+        text = [_standing(match, match.column, term) for term in query.terms if _has_order(term)]
         everywhere = "words_exact" if match.is_exact else "words"
-        text += [
-            (everywhere, False, [match.text(phrase) for phrase in term.alternatives])
-            for term in query.excluded
-        ]
+        text += [_standing(match, everywhere, term, wanted=False) for term in query.excluded]
         return cls(index, text)
 
     def index_sql(self, table: str) -> tuple[str, list[Any]]:
@@ -99,11 +95,9 @@ class Condition:
 
     def text_sql(self, table: str) -> tuple[str, list[Any]]:
         """Return the part that the text answers; empty where the index says it all."""
-        parts = [
-            ("" if wanted else "NOT ") + f"({' OR '.join([_stands(table, column)] * len(phrases))})"
-            for column, wanted, phrases in self.text
-        ]
-        return " AND ".join(parts), [f" {text} " for _, _, phrases in self.text for text in phrases]
+        parts = [_standing_sql(table, standing) for standing in self.text]
+        phrases = [f" {phrase} " for _, _, wordings in self.text for w in wordings for phrase in w]
+        return " AND ".join(parts), phrases
 
     def sql(self, table: str) -> tuple[str, list[Any]]:
         """Return the whole condition."""
@@ -111,22 +105,41 @@ class Condition:
         return " AND ".join(sql for sql, _ in parts), [param for _, ps in parts for param in ps]
 
 
-def _stands(table: str, column: str) -> str:
-    return f"strpos(' ' || {table}.{column} || ' ', %s) > 0"
+def _has_order(term: Term) -> bool:
+    """Return whether the index alone cannot tell if the term occurs."""
+    return any(len(phrase) > 1 for wording in term.wordings for phrase in wording)
+
+
+def _standing(match: Match, column: str, term: Term, *, wanted: bool = True) -> Standing:
+    return column, wanted, [[match.text(phrase) for phrase in w] for w in term.wordings]
+
+
+def _standing_sql(table: str, standing: Standing) -> str:
+    column, wanted, wordings = standing
+    stands = f"strpos(' ' || {table}.{column} || ' ', %s) > 0"
+    either = " OR ".join(f"({' AND '.join([stands] * len(wording))})" for wording in wordings)
+    return f"({either})" if wanted else f"NOT ({either})"
 
 
 def _words(match: Match, term: Term) -> str:
-    """Return the query for the words of a term, of each of its phrases all."""
-    phrases = [
-        _all([*map(match.code, phrase), *(marks(phrase) if match.column == "words" else ())])
-        for phrase in term.alternatives
+    """Return the query for the words of a term, of each of its wordings all."""
+    wordings = [
+        _all(
+            word
+            for phrase in wording
+            for word in [
+                *map(match.code, phrase),
+                *(marks(phrase) if match.column == "words" else ()),
+            ]
+        )
+        for wording in term.wordings
     ]
-    return phrases[0] if len(phrases) == 1 else f"({' | '.join(phrases)})"
+    return wordings[0] if len(wordings) == 1 else f"({' | '.join(wordings)})"
 
 
 def _certain_marks(term: Term) -> Iterator[str]:
-    """Yield the marks that a text has whichever phrase of the term stands in it."""
-    sets = [set(marks(phrase)) for phrase in term.alternatives]
+    """Yield the marks that a text has whichever wording of the term stands in it."""
+    sets = [{mark for phrase in wording for mark in marks(phrase)} for wording in term.wordings]
     yield from sorted(set.intersection(*sets))
 
 

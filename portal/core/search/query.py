@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import islice, product
 
 from portal.core.search.common import mark_of
+from portal.core.search.words import SEAM
 from portal.core.text import Form, fold, normalise, search_forms
 
 MAX_LENGTH = 200
@@ -21,6 +22,9 @@ MAX_WORDINGS = 12
 """How many wordings of a whole query are tried as phrases."""
 
 Phrase = tuple[Form, ...]
+"""Words that stand side by side."""
+Wording = tuple[Phrase, ...]
+"""Phrases all of which must occur, wherever."""
 Expansions = Callable[[Sequence[str], Sequence[str]], Mapping[tuple[int, int], Sequence[str]]]
 """Takes the words of a query, folded and as typed; see `synonyms.expansions`."""
 
@@ -33,9 +37,9 @@ _BETWEEN = re.compile(r"[;!?()\[\]{}|]+|,(?!\d)|(?<!\d),")
 
 @dataclass(frozen=True)
 class Term:
-    """Something that must occur: one of several phrases, most often of one word."""
+    """Something that must occur, in one of several wordings; most often it is one word."""
 
-    alternatives: tuple[Phrase, ...]
+    wordings: tuple[Wording, ...]
     is_plain: bool = False
     """A single word outside quotes, which may be part of an abbreviation written out."""
     text: str = ""
@@ -44,7 +48,7 @@ class Term:
     @property
     def typed(self) -> Phrase:
         """What the reader has typed."""
-        return self.alternatives[0]
+        return _side_by_side(self.wordings[0])
 
 
 @dataclass(frozen=True)
@@ -77,23 +81,23 @@ class Query:
     @property
     def has_several_words(self) -> bool:
         """Whether words of the query may stand side by side in a text."""
-        return len(self.terms) > 1
-
-    def wordings(self) -> tuple[Phrase, ...]:
-        """Return the whole query as phrases: each choice among the alternatives is one."""
-        choices = product(*(term.alternatives for term in self.terms))
-        phrases = (tuple(form for part in choice for form in part) for choice in choices)
-        return tuple(islice(phrases, MAX_WORDINGS))
+        return sum(len(term.wordings[0]) for term in self.terms) > 1
 
     def as_phrase(self) -> "Query":
-        """Return the query for the same words side by side and in this order."""
-        return replace(self, terms=(Term(self.wordings()),))
+        """Return the query for the same words side by side and in this order.
+
+        Each choice among the wordings of its terms is one wording of the whole.
+        """
+        choices = product(*(term.wordings for term in self.terms))
+        phrases = (tuple(f for wording in c for f in _side_by_side(wording)) for c in choices)
+        wordings = tuple((phrase,) for phrase in islice(phrases, MAX_WORDINGS))
+        return replace(self, terms=(Term(wordings),))
 
     def with_last(self, words: Sequence[str]) -> "Query":
         """Return the query whose last word, still being typed, may be any of `words`."""
         *before, last = self.terms
-        ends = tuple((*last.typed[:-1], Form(word, word)) for word in words)
-        return replace(self, terms=(*before, Term((last.typed, *ends))))
+        ends = (((*last.typed[:-1], Form(word, word)),) for word in words)
+        return replace(self, terms=(*before, Term((last.wordings[0], *ends))))
 
 
 def _nothing(words: Sequence[str], typed: Sequence[str]) -> dict[tuple[int, int], Sequence[str]]:
@@ -121,17 +125,34 @@ def parse(text: str, expansions: Expansions = _nothing) -> Query:
 
 def _terms(match: re.Match[str]) -> Iterator[Term]:
     if match["quoted"]:
-        if forms := _forms(match["quoted"]):
-            yield Term((forms,))
+        if phrase := _phrase(match["quoted"]):
+            yield Term(((phrase,),))
         return
     for piece in _BETWEEN.split(match["chunk"]):
-        if forms := _forms(piece):
+        phrase = _phrase(piece)
+        if len(phrase) == 1:
             word = "".join(character for character in piece if character.isalnum())
-            yield Term((forms,), is_plain=len(forms) == 1, text=word)
+            yield Term(((phrase,),), is_plain=True, text=word)
+        elif phrase:
+            yield _joined(phrase)
 
 
-def _forms(text: str) -> Phrase:
-    return tuple(search_forms(text))
+def _joined(phrase: Phrase) -> Term:
+    """Return the term for words written as one: "3602/QĐ-UBND", "vắc-xin", "47,1".
+
+    The index holds numbers of documents as one word too, so that no sign in them matters.
+    """
+    word = "".join(form.folded for form in phrase)
+    is_number = phrase[0].folded.isdecimal() and not word.isdecimal()
+    return Term(((phrase,), ((Form(word, word),),)) if is_number else ((phrase,),))
+
+
+def _phrase(text: str) -> Phrase:
+    return tuple(form for form in search_forms(text) if form.folded != SEAM)
+
+
+def _side_by_side(wording: Wording) -> Phrase:
+    return tuple(form for phrase in wording for form in phrase)
 
 
 def _expanded(terms: list[Term], expansions: Expansions) -> Iterator[Term]:
@@ -147,10 +168,14 @@ def _expanded(terms: list[Term], expansions: Expansions) -> Iterator[Term]:
     position = 0
     while position < len(terms):
         end = next((e for (s, e) in known if s == position), position + 1)
-        typed = tuple(form for term in terms[position:end] for form in term.typed)
-        others = (_forms(other) for other in known.get((position, end), ()))
-        alternatives = tuple(dict.fromkeys([typed, *(other for other in others if other)]))
-        yield replace(terms[position], alternatives=alternatives)
+        others = [(_phrase(other),) for other in known.get((position, end), ())]
+        if end - position > 1:
+            # What was typed may stand scattered; only its other wordings are phrases.
+            typed = (term.wordings[0][0] for term in terms[position:end])
+            yield Term(tuple(dict.fromkeys([tuple(typed), *others])))
+        else:
+            term = terms[position]
+            yield replace(term, wordings=tuple(dict.fromkeys([*term.wordings, *others])))
         position = end
 
 

@@ -62,7 +62,8 @@ def _hits_by_code(spans: list[Span], query: Query, *, is_exact: bool) -> list[Hi
     hits = {
         (begin, begin + len(phrase), number)
         for number, term in enumerate(query.terms)
-        for phrase in ([form[code] for form in alternative] for alternative in term.alternatives)
+        for wording in term.wordings
+        for phrase in ([form[code] for form in phrase] for phrase in wording)
         for begin in places.get(phrase[0], ())
         if words[begin : begin + len(phrase)] == phrase
     }

@@ -7,7 +7,7 @@ newest hits first without sorting and stops when it has enough; see migration 00
 from collections.abc import Iterable
 
 from portal.core.search.match import Match
-from portal.core.search.query import Phrase, Term
+from portal.core.search.query import Term, Wording
 
 STEP = 2**24
 """Row numbers of the table are minutes since 1970, times this, plus the entry's number.
@@ -41,8 +41,9 @@ def match_text(match: Match) -> str:
 
 
 def _term(match: Match, term: Term) -> str:
-    return f"({' OR '.join(_phrase(match, phrase) for phrase in term.alternatives)})"
+    return f"({' OR '.join(_wording(match, wording) for wording in term.wordings)})"
 
 
-def _phrase(match: Match, phrase: Phrase) -> str:
-    return f'"{match.text(phrase)}"'
+def _wording(match: Match, wording: Wording) -> str:
+    phrases = [f'"{match.text(phrase)}"' for phrase in wording]
+    return phrases[0] if len(phrases) == 1 else f"({' AND '.join(phrases)})"
