@@ -29,3 +29,10 @@ class CategoriesConfig(AppConfig):
             "categories.delete_categorygrant",
         ),
     }
+
+    def ready(self) -> None:
+        """Tell what is filed under a category when its name changes."""
+        from categories.content import on_category_renamed
+        from categories.signals import category_renamed
+
+        category_renamed.connect(on_category_renamed)

@@ -9,7 +9,8 @@ from categories.models import Category, GrantRole
 from categories.rights import decides_everywhere, granted_categories, writable_categories
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import ItemRole
-from portal.core.content import Publishable, PublishableQuerySet
+from portal.core.content import Publishable, PublishableQuerySet, content_models
+from portal.core.workflow import signals
 
 FiledItem = TypeVar("FiledItem", bound="Filed", covariant=True)
 
@@ -66,3 +67,11 @@ class Filed(Publishable):
     def _is_theirs_to_write(self, user: User) -> bool:
         """Return whether a stored item is theirs, or a new one lies in a granted category."""
         return self.pk is not None or self.category_id in granted_categories(user)
+
+
+def on_category_renamed(category: Category, **kwargs: object) -> None:
+    """Tell that what is filed under the category is found by another name now."""
+    for model in content_models():
+        if issubclass(model, Filed):
+            items = model._default_manager.filter(category=category)
+            signals.words_changed.send(sender=model, items=items)

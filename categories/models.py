@@ -12,7 +12,7 @@ from django.db.models.functions import Concat, Substr
 from django.urls import get_script_prefix, reverse
 
 from categories.querysets import CategoryQuerySet
-from categories.signals import category_moved
+from categories.signals import category_moved, category_renamed
 from portal.core.fields import LineField, NormalisedTextField
 from portal.core.text import vi_slug
 
@@ -93,7 +93,7 @@ class Category(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the row, the addresses of the whole branch, and redirects from the old ones."""
         self.slug = self.slug or vi_slug(self.name, default="chuyen-muc")
-        before = Category.objects.filter(pk=self.pk).values("path", "parent_id").first()
+        before = Category.objects.filter(pk=self.pk).values("path", "parent_id", "name").first()
         self.path = self._own_path()
         super().save(*args, **kwargs)
         if before and before["path"] != self.path:
@@ -101,6 +101,8 @@ class Category(models.Model):
         CategoryRedirect.objects.filter(old_path=self.path).delete()
         if before and before["parent_id"] != self.parent_id:
             category_moved.send(sender=Category, category=self)
+        if before and before["name"] != self.name:
+            category_renamed.send(sender=Category, category=self)
 
     def get_absolute_url(self) -> str:
         """Return the address of the category's page."""

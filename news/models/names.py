@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 
 from portal.core.fields import LineField
 from portal.core.media.models import Image
 from portal.core.text import fold, sort_key, vi_slug
+from portal.core.workflow import signals
 
 
 class Named(models.Model):
@@ -17,6 +18,9 @@ class Named(models.Model):
 
     search_words = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=400, editable=False, default="")
+
+    articles: Any
+    """The manager of the articles that bear the name."""
 
     class Meta:
         abstract = True
@@ -26,7 +30,12 @@ class Named(models.Model):
         """Store the folded words and the sort key of the name."""
         self.search_words = fold(self._names())
         self.sort_key = sort_key(str(self))[:400]
-        super().save(*args, **kwargs)
+        before = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if before is not None and str(before) != str(self):
+                items = self.articles.all()
+                signals.words_changed.send(sender=items.model, items=items)
 
     def _names(self) -> str:
         return str(self)

@@ -29,11 +29,13 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Subscribe to the changes of all content types."""
-        from portal.core.search import index
+        from portal.core.search import healing, index
         from portal.core.workflow import signals
 
         signals.stored.connect(index.on_stored)
         signals.removed.connect(index.on_removed)
+        signals.words_changed.connect(healing.on_words_changed)
+        signals.public_changed.connect(healing.on_public_changed)
         post_migrate.connect(after_migrate, sender=self)
 
 

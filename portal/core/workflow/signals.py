@@ -3,7 +3,11 @@
 `stored` and `removed` are sent inside the transaction: for listeners that must be exactly as
 durable as the change itself (the search index).  `public_changed` is sent after the commit:
 for listeners that must not act on something that is rolled back (the page cache).
-Arguments of all: `sender` is the content type, `item` the row.
+Arguments of these: `sender` is the content type, `item` the row.
+
+`words_changed` is sent inside the transaction when something that items are found by but do not
+hold themselves has changed: the name of an author, tag or category, the text of a document.
+`sender` is the content type, `items` the `QuerySet` of those that are concerned.
 """
 
 from django.dispatch import Signal
@@ -11,3 +15,4 @@ from django.dispatch import Signal
 stored = Signal()
 removed = Signal()
 public_changed = Signal()
+words_changed = Signal()

@@ -1,13 +1,16 @@
 """Documents for download, and what they are attached to."""
 
+from typing import Any
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 from django.template.defaultfilters import filesizeformat
 
 from portal.core.fields import LineField
 from portal.core.media import documents
 from portal.core.media.models.item import LibraryItem
+from portal.core.workflow.signals import words_changed
 
 
 class Document(LibraryItem):
@@ -40,6 +43,24 @@ class Document(LibraryItem):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it; items that it is attached to are found by its words, and told of new ones."""
+        before = Document.objects.filter(pk=self.pk).values("title", "text").first()
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if before and (before["title"], before["text"]) != (self.title, self.text):
+                self._tell_new_words()
+
+    def _tell_new_words(self) -> None:
+        attachments = Attachment.objects.filter(document=self)
+        types = ContentType.objects.filter(pk__in=attachments.values("content_type"))
+        for content_type in types:
+            model = content_type.model_class()
+            if model is not None:
+                numbers = attachments.filter(content_type=content_type).values("object_id")
+                items = model._default_manager.filter(pk__in=numbers)
+                words_changed.send(sender=model, items=items)
 
     @property
     def facts(self) -> str:
