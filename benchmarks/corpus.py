@@ -28,7 +28,7 @@ _RIMES = (
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 _TWO, _LONGER = 25_000, 6_000
 """Words of two syllables, and of three or four."""
-_TOPICS, _WORDS_OF_TOPIC, _SHARE_OF_TOPIC = 400, 150, 0.35
+_TOPICS, _WORDS_OF_TOPIC, _SHARE_OF_TOPIC = 2_000, 150, 0.35
 _SYLLABLES_PER_WORD = 1.55
 
 Thing = TypeVar("Thing")

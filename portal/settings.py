@@ -164,8 +164,6 @@ if _ENGINE == "django.db.backends.sqlite3":
 elif _ENGINE == "django.db.backends.postgresql":
     DATABASES["default"]["CONN_MAX_AGE"] = whole_number("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # Compiling a statement takes longer than any statement of a portal may.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 else:
     refuse("DATABASE_URL phải là sqlite:///… hoặc postgres://…")
 

@@ -124,12 +124,16 @@ def search_forms(text: str) -> list[Form]:
     return list(map(_forms.__getitem__, _WORD.findall(text.lower())))
 
 
-def search_spans(text: str) -> list[tuple[int, int, Form]]:
-    """Return where the words of normalised `text` begin and end, with their codes."""
-    return [
-        (match.start(), match.end(), _forms[unicodedata.normalize("NFKC", match.group()).lower()])
-        for match in _WORD.finditer(text)
-    ]
+def search_spans(text: str) -> tuple[list[tuple[int, int]], list[Form]]:
+    """Return where the words of normalised `text` begin and end, and the codes of each."""
+    lowered = text.lower()
+    if len(lowered) != len(text) or not unicodedata.is_normalized("NFKC", lowered):
+        # Rare letters become several, and the places must be those of the text as it is.
+        matches = list(_WORD.finditer(text))
+        wide = (unicodedata.normalize("NFKC", match.group()).lower() for match in matches)
+        return [match.span() for match in matches], [_forms[word] for word in wide]
+    matches = list(_WORD.finditer(lowered))
+    return [match.span() for match in matches], [_forms[match[0]] for match in matches]
 
 
 class _Forms(dict[str, Form]):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, QueryDict
@@ -53,8 +53,12 @@ class Filters:
         return (
             (self.type_id is None or entry.content_type_id == self.type_id)
             and (self.category is None or entry.filed_under in self.branch)
-            and (self.year is None or _year_of(entry) == self.year)
+            and (self.year is None or self._is_of_the_year(entry))
         )
+
+    def _is_of_the_year(self, entry: Found) -> bool:
+        zone = timezone.get_current_timezone()
+        return _year_of(entry, zone) == self.year
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,8 @@ def _category_options(
 
 
 def _year_options(found: Iterable[Found], filters: Filters) -> list[Option]:
-    counts = Counter(year for entry in found if (year := _year_of(entry)))
+    zone = timezone.get_current_timezone()
+    counts = Counter(year for entry in found if (year := _year_of(entry, zone)))
     years = sorted({*counts, *([filters.year] if filters.year else [])}, reverse=True)
     return [Option(str(year), str(year), counts[year], year == filters.year) for year in years]
 
@@ -187,5 +192,5 @@ def _year(year: int) -> datetime:
     return datetime(year, 1, 1, tzinfo=timezone.get_current_timezone())
 
 
-def _year_of(entry: Found) -> int | None:
-    return timezone.localtime(entry.published_at).year if entry.published_at else None
+def _year_of(entry: Found, zone: tzinfo) -> int | None:
+    return None if entry.minute is None else datetime.fromtimestamp(entry.minute * 60, zone).year

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, Self
+from itertools import starmap
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
@@ -12,8 +13,11 @@ from portal.core.search.match import Match
 from portal.core.search.models.entries import SearchEntryQuerySet
 from portal.core.search.stretches import stretches
 
-LOOKED_AT = 2_000
+LOOKED_AT = 1_000
 """Of so many of the newest entries with all words PostgreSQL reads the text for their order."""
+
+_SHARE_IN_TITLES = 0.1
+"""How much of what has a word has it in its title, about."""
 
 
 class Found(NamedTuple):
@@ -22,16 +26,16 @@ class Found(NamedTuple):
     id: int
     content_type_id: int
     object_id: int
-    published_at: datetime | None
     filed_under: int | None
+    minute: int | None
+    """When it was published, in minutes since 1970: a thousand moments cost more to make."""
+    title: str
+    """The words of the title by which it was found; empty where it was found by others."""
 
-    @classmethod
-    def of(cls, row: Sequence[Any]) -> Self:
-        """Return what a row of the database says; SQLite gives moments without their zone."""
-        pk, content_type_id, object_id, published_at, filed_under = row
-        if published_at is not None and published_at.tzinfo is None:
-            published_at = published_at.replace(tzinfo=UTC)
-        return cls(pk, content_type_id, object_id, published_at, filed_under)
+    @property
+    def published_at(self) -> datetime | None:
+        """The minute of its publication."""
+        return None if self.minute is None else datetime.fromtimestamp(self.minute * 60, UTC)
 
 
 Where = tuple[str, list[Any]]
@@ -48,27 +52,28 @@ def newest(entries: SearchEntryQuerySet, match: Match, limit: int) -> list[Found
     if where is None or not match.query or limit <= 0:
         return []
     if connection.vendor == "sqlite":
-        sql = sqlite.newest_sql(Found._fields, where[0])
-        return [Found.of(row) for row in _rows(sql, [sqlite.match_text(match), *where[1], limit])]
+        sql = sqlite.newest_sql(where[0], match)
+        rows = _rows(sql, [sqlite.match_text(match), *where[1], limit])
+        return list(starmap(Found, rows))
+    return _newest_by_stretches(where, match, limit)
+
+
+def _newest_by_stretches(where: Where, match: Match, limit: int) -> list[Found]:
+    """Look through one stretch of time after the other until there is enough."""
     found: list[Found] = []
-    for periods in stretches():
-        found, is_all = _newest_within(where, match, limit, periods)
-        if is_all:
+    looked_at = 0
+    share = match.query.share * (_SHARE_IN_TITLES if match.in_title else 1)
+    for stretch in stretches(share, limit):
+        condition = postgresql.Condition.of(match, stretch)
+        wanted = LOOKED_AT - looked_at if condition.text else limit - len(found)
+        rows = _rows(*postgresql.newest_sql(where, match, condition, wanted))
+        looked_at += len(rows)
+        if condition.text:
+            rows = [row[:-1] for row in rows if row[-1]]
+        found += starmap(Found, rows[: limit - len(found)])
+        if len(found) >= limit or (condition.text and looked_at >= LOOKED_AT):
             break
     return found
-
-
-def _newest_within(
-    where: Where, match: Match, limit: int, periods: Sequence[str]
-) -> tuple[list[Found], bool]:
-    """Return the newest within some periods, and whether older ones could add anything."""
-    condition = postgresql.Condition.of(match, periods)
-    if not condition.text:
-        rows = _rows(*postgresql.newest_sql(Found._fields, where, condition, limit))
-        return [Found.of(row) for row in rows], len(rows) >= limit
-    rows = _rows(*postgresql.newest_sql(Found._fields, where, condition, LOOKED_AT))
-    found = [Found.of(row) for *row, fits in rows if fits][:limit]
-    return found, len(found) >= limit or len(rows) >= LOOKED_AT
 
 
 def _where(entries: SearchEntryQuerySet) -> Where | None:

@@ -15,9 +15,12 @@ from portal.core.search.match import Match
 from portal.core.search.models.entries import SearchEntryQuerySet
 from portal.core.search.query import Query, parse
 from portal.core.search.synonyms import expansions
+from portal.core.search.vocabulary import weighed
 
 MOST = 1_000
 """Entries that a search knows; one more tells that there are more."""
+MOST_TOGETHER = 200
+"""Of so many entries it is looked up that they have all words side by side: ten pages."""
 FEW = 20
 """Where accents were typed and fewer have them, entries with other accents are shown too."""
 
@@ -46,7 +49,7 @@ class Results:
 
 def understood(text: str) -> Query:
     """Return the query that `text` is, with what editors say its words are also called."""
-    return parse(text, expansions)
+    return weighed(parse(text, expansions))
 
 
 def find(
@@ -78,8 +81,10 @@ def _in_order(match: Match, entries: SearchEntryQuerySet, order: Order, limit: i
     steps = [in_title, anywhere]
     if match.query.has_several_words:
         together = match.side_by_side()
-        steps.insert(1, newest(entries, together, limit))
-        if in_title:
-            steps.insert(0, newest(entries, replace(together, in_title=True), limit))
+        steps.insert(1, newest(entries, together, min(limit, MOST_TOGETHER)))
+        if len(in_title) >= limit:  # those with the words side by side may be older
+            steps.insert(0, newest(entries, replace(together, in_title=True), MOST_TOGETHER))
+        else:
+            steps.insert(0, [entry for entry in in_title if together.stands_in(entry.title)])
     found = {entry.id: entry for step in steps for entry in step}
     return list(found.values())[:limit]

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 from portal.core.search.postgresql import CREATE_VECTOR, VECTOR, vector
-from portal.core.search.sqlite import STEP
+from portal.core.search.sqlite import STEP, UNDATED
 
 INDEX = "search_entry_words"
 _TABLE = "search_searchentry"
@@ -30,7 +30,7 @@ _POSTGRESQL = [
 def _position(row: str) -> str:
     """Return the row number in the full-text table: newest last, undated after all dated."""
     minutes = f"CAST(strftime('%s', {row}.published_at) AS INTEGER) / 60"
-    return f"coalesce(max({minutes}, 0), {STEP * 4}) * {STEP} + {row}.id"
+    return f"coalesce(max({minutes}, 0), {UNDATED}) * {STEP} + {row}.id"
 
 
 _NAMES = ", ".join(_COLUMNS)

@@ -29,6 +29,14 @@ class Match:
         """Return a phrase as it stands in the column."""
         return " ".join(self.code(form) for form in phrase)
 
+    def stands_in(self, words: str) -> bool:
+        """Return whether every term stands in a column's words, each phrase in its order."""
+        text = f" {words} "
+        return all(
+            any(all(f" {self.text(phrase)} " in text for phrase in w) for w in term.wordings)
+            for term in self.query.terms
+        )
+
     def side_by_side(self) -> Self:
         """Return the match of the same words as one phrase."""
         return replace(self, query=self.query.as_phrase())

@@ -8,17 +8,22 @@ the marks of common neighbours, and `Condition.text` is asked of few rows.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
 
 from portal.core.search.match import Match
 from portal.core.search.query import Term, marks
+
+if TYPE_CHECKING:
+    from portal.core.search.stretches import Stretch
 
 VECTOR = "search_vector"
 """The function that makes a vector of words; its stated cost keeps the planner to the index.
 
 The planner cannot know how often words meet.  Where it guesses too many it would rather read all
 rows, or all by date, and make the vector of each: seconds instead of milliseconds.  A function of
-PostgreSQL's own is stated as cheap as an addition.
+PostgreSQL's own is stated as cheap as an addition.  For very common words that is not enough, so
+`_PLANNER` forbids other ways.
 """
 CREATE_VECTOR = f"""
 CREATE OR REPLACE FUNCTION {VECTOR}(words text) RETURNS tsvector
@@ -31,26 +36,40 @@ _ORDER = "ORDER BY date_trunc('minute', published_at) DESC, id DESC"
 """By whole minutes, as SQLite's full-text table has it; what has no date comes first."""
 
 
+_TABLE = "search_searchentry"
+_PLANNER = (
+    "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off;"
+    " SET LOCAL jit = off; SET LOCAL work_mem = '32MB';"
+)
+"""For one statement, unless a transaction is open already; see `VECTOR`.
+
+Without enough memory the bitmap of a common word keeps pages instead of rows, and the text of
+every row on them would be read.
+"""
+_COLUMNS = (
+    "id, content_type_id, object_id, filed_under,"
+    " extract(epoch FROM published_at)::bigint / 60 AS minute"
+)
+
+
 def newest_sql(
-    columns: Iterable[str], where: tuple[str, list[Any]], condition: "Condition", limit: int
+    where: tuple[str, list[Any]], match: Match, condition: "Condition", limit: int
 ) -> tuple[str, list[Any]]:
     """Return the statement for the newest entries that the index gives.
 
     Where the text has to be asked, each row ends with whether it fits, and only the texts of
     these rows are read.
     """
-    table = "search_searchentry"
-    names = [f"{table}.{column}" for column in columns]
-    index, params = condition.index_sql(table)
-    text, text_params = condition.text_sql("hit")
-    read = dict.fromkeys(f"{table}.{column}" for column, _, _ in condition.text)
-    sql = f"SELECT {', '.join(dict.fromkeys([*names, *read]))} FROM {table}"
+    index, params = condition.index_sql(_TABLE)
+    title = match.column if match.in_title else "''"
+    read = "".join(f", {column}" for column in {column: 0 for column, _, _ in condition.text})
+    sql = f"SELECT {_COLUMNS}, {title} AS name, published_at{read} FROM {_TABLE}"
     sql += f" WHERE {index} AND {where[0]} {_ORDER} LIMIT %s"
-    params = [*params, *where[1], limit]
-    if not text:
-        return sql, params
-    named = ", ".join(f"hit.{column}" for column in columns)
-    return f"SELECT {named}, {text} FROM ({sql}) hit {_ORDER}", [*text_params, *params]
+    text, text_params = condition.text_sql("hit")
+    fits = f", {text}" if text else ""
+    columns = "id, content_type_id, object_id, filed_under, minute, name"
+    outer = f"{_PLANNER} SELECT {columns}{fits} FROM ({sql}) hit {_ORDER}"
+    return outer, [*text_params, *params, *where[1], limit]
 
 
 def vector(column: str, table: str) -> str:
@@ -72,26 +91,33 @@ class Condition:
     index: list[tuple[str, str]]
     """Column and query, all of which must hold."""
     text: list[Standing]
+    before: datetime | None = None
+    """Only what was published before."""
 
     @classmethod
-    def of(cls, match: Match, periods: Iterable[str] = ()) -> Self:
-        """Return the condition of `match`, within the time that `periods` names."""
+    def of(cls, match: Match, stretch: "Stretch | None" = None) -> Self:
+        """Return the condition of `match`, within `stretch`."""
         query = match.query
         index = [(match.column, " & ".join(_words(match, term) for term in query.terms))]
         neighbours = [mark for term in query.terms for mark in _certain_marks(term)]
         if neighbours and match.column != "words":
             index.append(("words", _all(neighbours)))
-        if within := list(periods):
-            index.append(("words", f"({' | '.join(map(_quoted, within))})"))
-        text = [_standing(match, match.column, term) for term in query.terms if _has_order(term)]
+        if stretch and stretch.marks:
+            index.append(("words", f"({' | '.join(map(_quoted, stretch.marks))})"))
+        ordered = [term for term in query.terms if _has_order(match, term)]
+        text = [_standing(match, match.column, term) for term in ordered]
         everywhere = "words_exact" if match.is_exact else "words"
         text += [_standing(match, everywhere, term, wanted=False) for term in query.excluded]
-        return cls(index, text)
+        return cls(index, text, stretch.before if stretch else None)
 
     def index_sql(self, table: str) -> tuple[str, list[Any]]:
         """Return the part that the index answers."""
         parts = [f"{vector(column, table)} @@ %s::tsquery" for column, _ in self.index]
-        return " AND ".join(parts), [query for _, query in self.index]
+        params: list[Any] = [query for _, query in self.index]
+        if self.before is not None:
+            parts.append(f"{table}.published_at < %s")
+            params.append(self.before)
+        return " AND ".join(parts), params
 
     def text_sql(self, table: str) -> tuple[str, list[Any]]:
         """Return the part that the text answers; empty where the index says it all."""
@@ -105,9 +131,16 @@ class Condition:
         return " AND ".join(sql for sql, _ in parts), [param for _, ps in parts for param in ps]
 
 
-def _has_order(term: Term) -> bool:
-    """Return whether the index alone cannot tell if the term occurs."""
-    return any(len(phrase) > 1 for wording in term.wordings for phrase in wording)
+def _has_order(match: Match, term: Term) -> bool:
+    """Return whether the index alone cannot tell if the term occurs.
+
+    It knows of one word, and of two common ones without accents that they are neighbours.
+    """
+    phrases = [phrase for wording in term.wordings for phrase in wording]
+    of_one = [phrase for phrase in phrases if len(phrase) == 1]
+    pairs = [phrase for phrase in phrases if len(phrase) == 2 and marks(phrase)]
+    known = of_one + (pairs if match.column == "words" else [])
+    return len(known) < len(phrases)
 
 
 def _standing(match: Match, column: str, term: Term, *, wanted: bool = True) -> Standing:

@@ -50,6 +50,11 @@ class Term:
         """What the reader has typed."""
         return _side_by_side(self.wordings[0])
 
+    def words(self) -> Iterator[Form]:
+        """Yield the words of all wordings."""
+        for wording in self.wordings:
+            yield from _side_by_side(wording)
+
 
 @dataclass(frozen=True)
 class Query:
@@ -59,6 +64,8 @@ class Query:
     excluded: tuple[Term, ...] = ()
     text: str = field(default="", compare=False)
     """What was typed, normalised."""
+    share: float = field(default=0.0, compare=False)
+    """Which part of all entries has its rarest word, about; see `vocabulary.weighed`."""
 
     def __bool__(self) -> bool:
         return bool(self.terms)

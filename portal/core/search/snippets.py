@@ -15,7 +15,8 @@ _READ = 6_000
 
 _OPEN, _CLOSE, _NONE = SafeString("<mark>"), SafeString("</mark>"), SafeString("")
 
-Span = tuple[int, int, Form]
+Span = tuple[int, int]
+"""Where a word begins and ends."""
 Hit = tuple[int, int, int]
 """The words from which to which, and the number of the term that they are."""
 
@@ -27,8 +28,8 @@ def snippet(text: str, query: Query) -> SafeString:
     piece by piece and keeps its spelling; only the marks are markup.
     """
     text = normalise(text[:_READ])
-    spans = search_spans(text)
-    hits = _hits(spans, query)
+    spans, forms = search_spans(text)
+    hits = _hits(forms, query)
     begin = _best_begin(hits)
     end = min(begin + _LENGTH, len(spans))
     if begin >= end:
@@ -43,19 +44,19 @@ def snippet(text: str, query: Query) -> SafeString:
 def marked(text: str, query: Query) -> SafeString:
     """Return all of a short text, such as a title, with the found words marked."""
     text = normalise(text)
-    spans = search_spans(text)
-    return _marked(text, spans, _hits(spans, query), 0, len(text))
+    spans, forms = search_spans(text)
+    return _marked(text, spans, _hits(forms, query), 0, len(text))
 
 
-def _hits(spans: list[Span], query: Query) -> list[Hit]:
+def _hits(forms: list[Form], query: Query) -> list[Hit]:
     """Return where the terms of the query stand, in the order of the text."""
-    exact = _hits_by_code(spans, query, is_exact=True) if query.is_accented else []
-    return exact or _hits_by_code(spans, query, is_exact=False)
+    exact = _hits_by_code(forms, query, is_exact=True) if query.is_accented else []
+    return exact or _hits_by_code(forms, query, is_exact=False)
 
 
-def _hits_by_code(spans: list[Span], query: Query, *, is_exact: bool) -> list[Hit]:
+def _hits_by_code(forms: list[Form], query: Query, *, is_exact: bool) -> list[Hit]:
     code = int(is_exact)
-    words = [span[2][code] for span in spans]
+    words = [form[code] for form in forms]
     places: dict[str, list[int]] = defaultdict(list)
     for place, word in enumerate(words):
         places[word].append(place)

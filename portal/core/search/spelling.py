@@ -30,13 +30,13 @@ def spelled(query: Query, texts: Iterable[str]) -> str:
     spellings: dict[str, Counter[str]] = {word: Counter() for word in wanted}
     for text in texts:
         text = normalise(text)
-        spans = search_spans(text)
-        folded = [form.folded for _, _, form in spans]
+        spans, forms = search_spans(text)
+        folded = [form.folded for form in forms]
         for position, word in enumerate(folded):
             if word in spellings:
                 # A word beside its neighbours of the query counts more than one that stands alone.
                 beside = _neighbours(folded, position, wanted)
-                start, end, _ = spans[position]
+                start, end = spans[position]
                 spellings[word][text[start:end].lower()] += 1 + 10 * beside
     found = {word: counts.most_common(1) for word, counts in spellings.items()}
     return " ".join(found[word][0][0] if found[word] else word for word in wanted)

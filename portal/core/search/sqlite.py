@@ -4,8 +4,6 @@ Its row numbers go by the date of publication and then by the number of the entr
 newest hits first without sorting and stops when it has enough; see migration 0005.
 """
 
-from collections.abc import Iterable
-
 from portal.core.search.match import Match
 from portal.core.search.query import Term, Wording
 
@@ -15,17 +13,21 @@ STEP = 2**24
 Small steps keep the table small: it stores the distances between them.
 """
 MATCHING_IDS = f"SELECT rowid %% {STEP} FROM search_words WHERE search_words MATCH %s"
+UNDATED = STEP * 4
+"""The minute of what has no date of publication: later than any."""
 _NEWEST = (
-    "SELECT {columns} FROM search_words CROSS JOIN search_searchentry"
+    "SELECT id, content_type_id, object_id, filed_under,"
+    f" nullif(search_words.rowid / {STEP}, {UNDATED}), {{title}}"
+    " FROM search_words CROSS JOIN search_searchentry"
     f" ON search_searchentry.id = search_words.rowid %% {STEP}"
     " WHERE search_words MATCH %s AND {where} ORDER BY search_words.rowid DESC LIMIT %s"
 )
 
 
-def newest_sql(columns: Iterable[str], where: str) -> str:
+def newest_sql(where: str, match: Match) -> str:
     """Return the statement for the newest hits among the entries of `where`."""
-    names = ", ".join(f"search_searchentry.{column}" for column in columns)
-    return _NEWEST.format(columns=names, where=where)
+    title = f"search_searchentry.{match.column}" if match.in_title else "''"
+    return _NEWEST.format(title=title, where=where)
 
 
 def match_text(match: Match) -> str:

@@ -1,18 +1,22 @@
 """The portal's own words: how a word may end, and which one was meant."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from django.db import transaction
 
 from portal.core.search.keys import unkeyed
 from portal.core.search.models.entries import SearchEntry
 from portal.core.search.models.words import SearchWord
+from portal.core.search.query import Query, Term
 
 MAX_LENGTH = 24
 """Letters of a word that may be proposed; what is longer is no word."""
 _COUNTED = 20_000
 """Newest entries in which words are counted."""
+_ALL = "*"
+"""Stands in the table for all entries in which words were counted."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _RARE = 2
 """A word in fewer entries may be a mistake itself."""
@@ -35,10 +39,11 @@ def learn(entries: Iterable[SearchEntry]) -> None:
 
 def recount() -> None:
     """Count anew in how many of the newest entries each word occurs."""
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter({_ALL: 0})
     newest = SearchEntry.objects.published().order_by("-published_at", "-id")
     for text in newest.values_list("words", flat=True)[:_COUNTED].iterator(500):
         counts.update(word for word in set(text.split()) if _is_word(word))
+        counts[_ALL] += 1
     SearchWord.objects.bulk_create(
         [SearchWord(folded=word, entries=count) for word, count in sorted(counts.items())],
         update_conflicts=True,
@@ -46,6 +51,27 @@ def recount() -> None:
         update_fields=["entries"],
         batch_size=2_000,
     )
+
+
+def weighed(query: Query) -> Query:
+    """Return the query with its `share`; one query to the database."""
+    words = {form.folded for term in query.terms for form in term.words()}
+    rows = SearchWord.objects.filter(folded__in=[*words, _ALL]).values_list("folded", "entries")
+    entries = dict(rows)
+    total = entries.get(_ALL, 0)
+    if not total:
+        return query
+    shares = [_share(term, entries) for term in query.terms]
+    return replace(query, share=min(shares, default=0) / total)
+
+
+def _share(term: Term, entries: Mapping[str, int]) -> int:
+    """Return in how many of the counted entries a wording of `term` may occur at most."""
+    rarest = (
+        min(entries.get(form.folded, 0) for phrase in wording for form in phrase)
+        for wording in term.wordings
+    )
+    return sum(rarest)
 
 
 def completions(beginning: str, limit: int = 20) -> list[str]:
