@@ -167,6 +167,10 @@ elif _ENGINE == "django.db.backends.postgresql":
 else:
     refuse("DATABASE_URL phải là sqlite:///… hoặc postgres://…")
 
+# Proxies of our own, whose word about the reader's address is believed; "" is a Unix socket.
+_PROXIES = env.str("TRUSTED_PROXIES", default="127.0.0.1,::1")
+TRUSTED_PROXIES = {"", *(address.strip() for address in _PROXIES.split(","))}
+
 CACHES = {"default": read_address(env.cache, "CACHE_URL", "locmemcache://")}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("tim-kiem/", search.search, name="search"),
     path("tim-kiem/goi-y/", search.suggestions, name="suggestions"),
+    path("opensearch.xml", search.opensearch, name="opensearch"),
     path("hien-thi/", display.display, name="display"),
     path("so-do-cong/", site_map.site_map, name="site-map"),
     path("tin/", archive.archive, name="archive"),

@@ -10,6 +10,7 @@ import re
 # Telex marks a tone by a letter at the end of the syllable, or after its vowels.
 _TELEX_TONE = re.compile(r"(?<=[aeiouyw])([a-z]*?)[fsrxj]([a-z]*)$")
 _TELEX_DOUBLE = re.compile(r"(a)a|(e)e|(o)o|(d)d")
+_TELEX_U = re.compile(r"(?<![aou])w")
 _VNI = re.compile(r"[1-9]")
 
 
@@ -24,6 +25,6 @@ def unkeyed(word: str) -> list[str]:
 
 
 def _plain_letters(word: str) -> str:
-    """Take out the doubled letters and the w of Telex: "dduwowng" is "duong"."""
-    doubled = _TELEX_DOUBLE.sub(lambda match: match[0][0], word)
-    return doubled.replace("w", "")
+    """Take out the doubled letters and the w of Telex: "dduwowng" and "ddwowng" are "duong"."""
+    single = _TELEX_DOUBLE.sub(lambda match: match[0][0], word)
+    return _TELEX_U.sub("u", single).replace("w", "")

@@ -2,13 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from categories.crumbs import Crumb
+from portal.core.identity.models import Identity
 from portal.core.search import log
 from portal.core.search.find import understood
 from portal.core.search.query import MAX_LENGTH, Query, is_long_enough, parse
-from portal.core.text import normalise_line
+from portal.core.site import absolute_url
+from portal.core.text import excerpt, normalise_line
+from portal.core.throttle import throttled
 from portal.front import search_page
 from portal.front.suggestions import suggested
 
@@ -16,7 +21,14 @@ SUGGESTIONS_KEPT = 60
 """Seconds for which browsers and caches may keep suggestions."""
 
 
+SEARCHES, SUGGESTIONS = 60, 300
+"""What one address may ask in a minute."""
+MOST_OF_A_NAME = 16
+"""Letters of a search engine's name in a browser (OpenSearch 1.1, "ShortName")."""
+
+
 @require_safe
+@throttled("search", SEARCHES)
 def search(request: HttpRequest) -> HttpResponse:
     """Find published content by its words, typed with accents or without.
 
@@ -40,6 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@throttled("suggestions", SUGGESTIONS)
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer a few titles for what has been typed so far; the last word may be unfinished."""
     typed = _typed(request)
@@ -49,6 +62,19 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = f"public, max-age={SUGGESTIONS_KEPT}"
     return response
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """Answer how browsers may search the portal from their own field (OpenSearch 1.1)."""
+    context = {
+        "short_name": excerpt(Identity.load().agency, MOST_OF_A_NAME).removesuffix("…"),
+        "image": absolute_url(request, static("img/mark.svg")),
+        "search": absolute_url(request, reverse("front:search")),
+        "here": absolute_url(request, reverse("front:opensearch")),
+    }
+    kind = "application/opensearchdescription+xml; charset=utf-8"
+    return render(request, "front/opensearch.xml", context, content_type=kind)
 
 
 def _typed(request: HttpRequest) -> str:
