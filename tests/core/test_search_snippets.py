@@ -15,7 +15,14 @@ def snippet(text: str, typed: str) -> str:
 @pytest.mark.parametrize(
     ("text", "query", "html"),
     [
-        ("Cầu Bạch Sa.", "bach sa", "Cầu <mark>Bạch</mark> <mark>Sa</mark>"),
+        ("Cầu Bạch Sa.", "bach sa", "Cầu <mark>Bạch Sa</mark>"),
+        ("Cầu Bạch, Sa", "bach sa", "Cầu <mark>Bạch</mark>, <mark>Sa</mark>"),
+        ("Má, mã và mạ", "mã", "Má, <mark>mã</mark> và mạ"),
+        ("Má, mã và mạ", "ma", "<mark>Má</mark>, <mark>mã</mark> và <mark>mạ</mark>"),
+        ("Má và mạ", "mã", "<mark>Má</mark> và <mark>mạ</mark>"),
+        ("Đường Hùng Vương", "đuờng Hùng", "<mark>Đường Hùng</mark> Vương"),
+        ("Số 36/QĐ-UBND", "36/qd-ubnd", "Số <mark>36/QĐ-UBND</mark>"),
+        ("Xây nhà, xây dựng", '"xây dựng"', "Xây nhà, <mark>xây dựng</mark>"),
         ("Đường Hùng Vương", "ĐƯỜNG", "<mark>Đường</mark> Hùng Vương"),
         ("Hoà Bình", "hòa", "<mark>Hoà</mark> Bình"),
         ("Cầu, đường", "không có", "Cầu, đường"),
@@ -41,6 +48,17 @@ def test_a_long_text_is_shown_around_the_first_found_word():
     assert html.endswith(" …")
     assert "<mark>cầu</mark>" in html
     assert len(html.split()) < 40
+
+
+def test_the_stretch_with_most_of_the_words_is_shown_side_by_side_at_best():
+    text = f"cầu {'x ' * 60} sa bạch {'y ' * 60} bạch sa {'z ' * 60}"
+    assert "<mark>bạch sa</mark>" in snippet(text, "bach sa")
+    assert "<mark>cầu</mark>" not in snippet(text, "bach sa cau")
+
+
+def test_words_that_editors_hold_for_the_same_are_marked_too():
+    query = parse("ubnd", lambda words, typed: {(0, 1): ["Ủy ban nhân dân"]})
+    assert snippets.marked("Ủy ban nhân dân xã", query) == "<mark>Ủy ban nhân dân</mark> xã"
 
 
 def test_a_word_at_the_very_end_is_shown():

@@ -49,26 +49,34 @@ def marked(text: str, query: Query) -> SafeString:
 
 
 def _hits(forms: list[Form], query: Query) -> list[Hit]:
-    """Return where the terms of the query stand, in the order of the text."""
-    exact = _hits_by_code(forms, query, is_exact=True) if query.is_accented else []
-    return exact or _hits_by_code(forms, query, is_exact=False)
+    """Return where the terms of the query stand, in the order of the text.
+
+    A term that was typed with accents and does not stand there with them is looked for without.
+    """
+    exact = _places([form.exact for form in forms]) if query.is_accented else {}
+    loose = _places([form.folded for form in forms])
+    hits: set[Hit] = set()
+    for number, term in enumerate(query.terms):
+        phrases = [phrase for wording in term.wordings for phrase in wording]
+        found = {hit for p in phrases for hit in _stands(exact, [form.exact for form in p])}
+        found = found or {hit for p in phrases for hit in _stands(loose, [f.folded for f in p])}
+        hits |= {(begin, end, number) for begin, end in found}
+    return sorted(hits)
 
 
-def _hits_by_code(forms: list[Form], query: Query, *, is_exact: bool) -> list[Hit]:
-    code = int(is_exact)
-    words = [form[code] for form in forms]
+def _places(words: list[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for place, word in enumerate(words):
         places[word].append(place)
-    hits = {
-        (begin, begin + len(phrase), number)
-        for number, term in enumerate(query.terms)
-        for wording in term.wordings
-        for phrase in ([form[code] for form in phrase] for phrase in wording)
-        for begin in places.get(phrase[0], ())
-        if words[begin : begin + len(phrase)] == phrase
-    }
-    return sorted(hits)
+    return places
+
+
+def _stands(places: dict[str, list[int]], phrase: list[str]) -> list[tuple[int, int]]:
+    """Return where the words of a phrase stand side by side."""
+    begins = set(places.get(phrase[0], ()))
+    for distance, word in enumerate(phrase[1:], start=1):
+        begins &= {place - distance for place in places.get(word, ())}
+    return [(begin, begin + len(phrase)) for begin in begins]
 
 
 def _best_begin(hits: list[Hit]) -> int:
@@ -94,7 +102,11 @@ def _marked(text: str, spans: list[Span], hits: list[Hit], start: int, end: int)
         begin, stop = max(spans[first][0], position), spans[last - 1][1]
         if stop <= position:
             continue
-        pieces.append((text[position:begin], _OPEN, text[begin:stop], _CLOSE))
+        if pieces and text[position:begin] == " ":  # neighbours are one mark
+            before, mark, words, close = pieces.pop()
+            pieces.append((before, mark, f"{words} {text[begin:stop]}", close))
+        else:
+            pieces.append((text[position:begin], _OPEN, text[begin:stop], _CLOSE))
         position = stop
     pieces.append((text[position:end], _NONE, "", _NONE))
     return format_html_join("", "{}{}{}{}", pieces)
