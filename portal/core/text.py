@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 # Invisible characters that browsers, Word and chat programs leave in pasted text.
@@ -124,16 +125,18 @@ def search_forms(text: str) -> list[Form]:
     return list(map(_forms.__getitem__, _WORD.findall(text.lower())))
 
 
-def search_spans(text: str) -> tuple[list[tuple[int, int]], list[Form]]:
-    """Return where the words of normalised `text` begin and end, and the codes of each."""
-    lowered = text.lower()
-    if len(lowered) != len(text) or not unicodedata.is_normalized("NFKC", lowered):
-        # Rare letters become several, and the places must be those of the text as it is.
-        matches = list(_WORD.finditer(text))
-        wide = (unicodedata.normalize("NFKC", match.group()).lower() for match in matches)
-        return [match.span() for match in matches], [_forms[word] for word in wide]
-    matches = list(_WORD.finditer(lowered))
-    return [match.span() for match in matches], [_forms[match[0]] for match in matches]
+def word_places(text: str, until: int | None = None) -> list[tuple[int, int]]:
+    """Return where the words of normalised `text` begin and end; `until` is how many suffice."""
+    return [match.span() for match in islice(_WORD.finditer(text), until)]
+
+
+def forms_in_place(text: str) -> list[Form]:
+    """Return the codes of the words of normalised `text`, one for each of `word_places`."""
+    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
+        # A rare letter may become several words, where the text as it is has one.
+        wide = (unicodedata.normalize("NFKC", word).lower() for word in _WORD.findall(text))
+        return [_forms[word] for word in wide]
+    return [_forms[word.lower()] for word in _WORD.findall(text)]
 
 
 class _Forms(dict[str, Form]):

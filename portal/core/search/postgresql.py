@@ -39,7 +39,8 @@ _ORDER = "ORDER BY date_trunc('minute', published_at) DESC, id DESC"
 _TABLE = "search_searchentry"
 _PLANNER = (
     "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off;"
-    " SET LOCAL jit = off; SET LOCAL work_mem = '32MB';"
+    " SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;"
+    " SET LOCAL work_mem = '32MB';"
 )
 """For one statement, unless a transaction is open already; see `VECTOR`.
 
@@ -62,14 +63,16 @@ def newest_sql(
     """
     index, params = condition.index_sql(_TABLE)
     title = match.column if match.in_title else "''"
-    read = "".join(f", {column}" for column in {column: 0 for column, _, _ in condition.text})
-    sql = f"SELECT {_COLUMNS}, {title} AS name, published_at{read} FROM {_TABLE}"
+    columns = list(dict.fromkeys(column for column, _, _ in condition.text))
+    read = "".join(f", {column}" for column in ["published_at", *columns] if columns)
+    sql = f"SELECT {_COLUMNS}, {title} AS name{read} FROM {_TABLE}"
     sql += f" WHERE {index} AND {where[0]} {_ORDER} LIMIT %s"
+    params = [*params, *where[1], limit]
     text, text_params = condition.text_sql("hit")
-    fits = f", {text}" if text else ""
-    columns = "id, content_type_id, object_id, filed_under, minute, name"
-    outer = f"{_PLANNER} SELECT {columns}{fits} FROM ({sql}) hit {_ORDER}"
-    return outer, [*text_params, *params, *where[1], limit]
+    if text:
+        told = "id, content_type_id, object_id, filed_under, minute, name"
+        sql = f"SELECT {told}, {text} FROM ({sql}) hit {_ORDER}"
+    return f"{_PLANNER} {sql}", [*text_params, *params]
 
 
 def vector(column: str, table: str) -> str:

@@ -1,12 +1,12 @@
 """The lines under a search hit, with the found words marked."""
 
-from collections import defaultdict
+from collections.abc import Iterator
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from portal.core.search.query import Query
-from portal.core.text import Form, normalise, search_spans
+from portal.core.text import Form, forms_in_place, normalise, word_places
 
 _LENGTH = 32
 """Words in a snippet: about two lines on a phone, three on a desk."""
@@ -28,24 +28,25 @@ def snippet(text: str, query: Query) -> SafeString:
     piece by piece and keeps its spelling; only the marks are markup.
     """
     text = normalise(text[:_READ])
-    spans, forms = search_spans(text)
+    forms = forms_in_place(text)
     hits = _hits(forms, query)
     begin = _best_begin(hits)
-    end = min(begin + _LENGTH, len(spans))
+    end = min(begin + _LENGTH, len(forms))
     if begin >= end:
         return SafeString("")
+    spans = word_places(text, end)
     inside = [hit for hit in hits if begin <= hit[0] and hit[1] <= end]
     start = spans[begin][0] if begin else 0
     head = SafeString("… " if begin else "")
-    tail = SafeString(" …" if end < len(spans) else "")
+    tail = SafeString(" …" if end < len(forms) else "")
     return SafeString(head + _marked(text, spans, inside, start, spans[end - 1][1]) + tail)
 
 
 def marked(text: str, query: Query) -> SafeString:
     """Return all of a short text, such as a title, with the found words marked."""
     text = normalise(text)
-    spans, forms = search_spans(text)
-    return _marked(text, spans, _hits(forms, query), 0, len(text))
+    hits = _hits(forms_in_place(text), query)
+    return _marked(text, word_places(text), hits, 0, len(text))
 
 
 def _hits(forms: list[Form], query: Query) -> list[Hit]:
@@ -53,8 +54,8 @@ def _hits(forms: list[Form], query: Query) -> list[Hit]:
 
     A term that was typed with accents and does not stand there with them is looked for without.
     """
-    exact = _places([form.exact for form in forms]) if query.is_accented else {}
-    loose = _places([form.folded for form in forms])
+    exact = [form.exact for form in forms] if query.is_accented else []
+    loose = [form.folded for form in forms]
     hits: set[Hit] = set()
     for number, term in enumerate(query.terms):
         phrases = [phrase for wording in term.wordings for phrase in wording]
@@ -64,19 +65,14 @@ def _hits(forms: list[Form], query: Query) -> list[Hit]:
     return sorted(hits)
 
 
-def _places(words: list[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(words):
-        places[word].append(place)
-    return places
-
-
-def _stands(places: dict[str, list[int]], phrase: list[str]) -> list[tuple[int, int]]:
-    """Return where the words of a phrase stand side by side."""
-    begins = set(places.get(phrase[0], ()))
-    for distance, word in enumerate(phrase[1:], start=1):
-        begins &= {place - distance for place in places.get(word, ())}
-    return [(begin, begin + len(phrase)) for begin in begins]
+def _stands(words: list[str], phrase: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the words of a phrase stand side by side."""
+    first, length = phrase[0], len(phrase)
+    begin = -1
+    for _ in range(words.count(first)):
+        begin = words.index(first, begin + 1)
+        if words[begin : begin + length] == phrase:
+            yield begin, begin + length
 
 
 def _best_begin(hits: list[Hit]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from portal.core.search import vocabulary
 from portal.core.search.query import Query, parse
-from portal.core.text import normalise, search_spans
+from portal.core.text import forms_in_place, normalise, word_places
 
 
 def corrected(query: Query) -> Query | None:
@@ -30,8 +30,8 @@ def spelled(query: Query, texts: Iterable[str]) -> str:
     spellings: dict[str, Counter[str]] = {word: Counter() for word in wanted}
     for text in texts:
         text = normalise(text)
-        spans, forms = search_spans(text)
-        folded = [form.folded for form in forms]
+        spans = word_places(text)
+        folded = [form.folded for form in forms_in_place(text)]
         for position, word in enumerate(folded):
             if word in spellings:
                 # A word beside its neighbours of the query counts more than one that stands alone.
