@@ -75,7 +75,7 @@ def test(args: list[str]) -> int:
     processes = (os.cpu_count() or 1) // 2
     workers = processes if processes > 1 else 0  # 0: pytest itself, not a single worker of its own
     env = {"PYTEST_XDIST_AUTO_NUM_WORKERS": str(workers), **os.environ}
-    pytest = tool("python", "-m", "pytest")
+    pytest = [*tool("python", "-m", "pytest"), "--divided"]
     with tempfile.TemporaryFile() as said:
         command = [*pytest, "--db=postgres", *args]
         postgres = subprocess.Popen(

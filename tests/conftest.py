@@ -78,12 +78,18 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run what asks no database once only, with SQLite: `run.py test` tests on both."""
-    if config.getoption("--db") == "sqlite" or config.getoption("collectonly"):
+    """Leave out what need not run here: `run.py test` tests on both databases at once.
+
+    What asks no database runs with SQLite only.  What is marked `any_database` looks at what was
+    stored, not at what a database answers; it runs with the one that is named there, so that both
+    have as much to do.
+    """
+    if config.getoption("collectonly"):
         return
-    asking = [item for item in items if _asks_a_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
-    items[:] = asking
+    here, divided = config.getoption("--db"), config.getoption("--divided")
+    kept = [item for item in items if _runs_on(here, item, divided=divided)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
 def pytest_collection_finish() -> None:
@@ -91,6 +97,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
+
+
+def _runs_on(database: str, item: pytest.Item, *, divided: bool) -> bool:
+    chosen = item.get_closest_marker("any_database")
+    if divided and chosen is not None:
+        return bool(chosen.args[0] == database)
+    return database == "sqlite" or _asks_a_database(item)
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

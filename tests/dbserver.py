@@ -72,6 +72,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="sqlite",
         help="database to test on; DATABASE_URL or PG_BIN choose another PostgreSQL",
     )
+    parser.addoption(
+        "--divided",
+        action="store_true",
+        help="leave to a run on the other database what that does as well",
+    )
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

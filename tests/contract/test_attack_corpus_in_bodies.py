@@ -20,7 +20,7 @@ from tests.core.markup import dangers
 from tests.factories import make_superuser
 from tests.news.desk_forms import send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 TEXTS = batches()
 LARGE = [text.strip() for text in TEXTS if len(text) > 1_000]

@@ -16,7 +16,7 @@ from tests.contract.harmless import harm
 from tests.core.attack_corpus import everything
 from tests.factories import make_article, make_category, make_superuser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 
 def packed() -> Iterator[tuple[str, str]]:

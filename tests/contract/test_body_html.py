@@ -11,7 +11,7 @@ from tests.contract.pages import parse
 from tests.contract.stages import on_stages
 from tests.factories import make_superuser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 ATTACKS = {
     "script": "<script>alert(1)</script>",

@@ -13,7 +13,7 @@ from tests.contract.pages import Page, parse
 from tests.contract.registry import Part
 from tests.contract.stages import on_contracts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 each_hostile = on_contracts("hostile")
 FEEDS = ("RSS", "Atom")

@@ -11,7 +11,7 @@ from tests.contract.registry import Part
 from tests.contract.stages import on_contracts
 from tests.factories import make_superuser, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 each_hostile = on_contracts("hostile")
 

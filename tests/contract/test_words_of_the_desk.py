@@ -15,7 +15,7 @@ from tests.contract.cast import NEW_TITLE, Cast, each_contract, new_window
 from tests.contract.pages import parse
 from tests.factories import make_superuser, make_user
 
-pytestmark = [pytest.mark.django_db, each_contract]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres"), each_contract]
 
 CHIEF = "chief"
 REASON = {"reason": "Sai số liệu."}

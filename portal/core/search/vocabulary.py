@@ -31,9 +31,7 @@ def learn(entries: Iterable[SearchEntry]) -> None:
     new = sorted(word for word in found if _is_word(word))
     if not new:
         return
-    known = set(SearchWord.objects.filter(folded__in=new).values_list("folded", flat=True))
-    rows = [SearchWord(folded=word) for word in new if word not in known]
-    SearchWord.objects.bulk_create(rows, ignore_conflicts=True)
+    SearchWord.objects.bulk_create(map(SearchWord, new), ignore_conflicts=True)
     transaction.on_commit(lambda: _learnt.update(new))  # until then it may be rolled back
 
 

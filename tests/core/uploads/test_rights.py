@@ -15,7 +15,7 @@ from tests.core.papers import paper
 from tests.core.photos import photograph, upload
 from tests.factories import make_article, make_image, make_superuser, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 CSV = b"a;b\n1;2"
 ROWS = "media-attachment-content_type-object_id"

@@ -21,7 +21,7 @@ from tests.core.uploads.no_pictures import HTML, TOO_LARGE
 from tests.core.uploads.pictures import HARMLESS, MARK, animated, full_exif, plain
 from tests.factories import make_image, make_superuser, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 UPLOAD = reverse("admin:media_upload")
 WORDS = {
