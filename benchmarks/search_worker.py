@@ -80,7 +80,8 @@ def _classes(count: int) -> dict[str, list[str]]:
     numbers = source.sample(range(count), PER_CLASS)
     known = archive.drafts(set(numbers), count)
     some = [known[number] for number in numbers]
-    common = list(SearchWord.objects.order_by("-entries").values_list("folded", flat=True)[:60])
+    words = SearchWord.objects.filter(folded__gte="a").order_by("-entries")
+    common = list(words.values_list("folded", flat=True)[:60])
     frequent = {fold(word): word for draft in some for word in draft.body}
     return {
         "one common word": common[:40],

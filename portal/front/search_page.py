@@ -97,10 +97,9 @@ def _meant(results: Results) -> str:
     """Return a better spelling of the query, by what it finds."""
     query = results.query
     if not results.found:
-        better = corrected(query)
-        return (
-            _spelling(better, find(better, SearchEntry.objects.published()).found) if better else ""
-        )
+        better = corrected(query) or Query()
+        best = find(better, SearchEntry.objects.published(), limit=_LOOKED_AT_FOR_SPELLING)
+        return _spelling(better, best.found)
     if results.exact == 0:
         spelling = _spelling(query, results.found)
         return spelling if spelling != query.text.lower() else ""

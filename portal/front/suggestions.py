@@ -21,7 +21,8 @@ def suggested(query: Query) -> list[Publishable]:
     if not query:
         return []
     last = query.typed[-1].folded
-    match = Match(query.with_last(vocabulary.completions(last)), in_title=True)
+    query_so_far = vocabulary.weighed(query.with_last(vocabulary.completions(last)))
+    match = Match(query_so_far, in_title=True)
     found = items(newest(SearchEntry.objects.published(), match, LOOKED_AT))
     found.sort(key=lambda item: _distance(query, item.title))
     return found[:SUGGESTED]

@@ -86,5 +86,5 @@ def test_it_costs_the_same_however_much_is_found(client, django_assert_num_queri
     for number in range(LOOKED_AT + 5):
         make_article(by=by, category=category, title=f"Cầu {number}")
     titles(client, "cau")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         titles(client, "cau")

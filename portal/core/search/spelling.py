@@ -21,7 +21,7 @@ def corrected(query: Query) -> Query | None:
     meant = {word: vocabulary.nearest(word) for word in unknown}
     kept = [meant.get(word, word) for word in words]
     text = " ".join(word for word in kept if word)
-    return parse(text) or None
+    return vocabulary.weighed(parse(text)) or None
 
 
 def spelled(query: Query, texts: Iterable[str]) -> str:

@@ -52,7 +52,9 @@ def recount() -> None:
 
 
 def weighed(query: Query) -> Query:
-    """Return the query with its `share`; one query to the database."""
+    """Return the query with its `share`; one query to the database, none for no words."""
+    if not query:
+        return query
     words = {form.folded for term in query.terms for form in term.words()}
     rows = SearchWord.objects.filter(folded__in=[*words, _ALL]).values_list("folded", "entries")
     entries = dict(rows)
