@@ -39,9 +39,15 @@ def test_a_misspelt_word_is_replaced_by_the_one_that_was_meant(typed: str, meant
     assert " ".join(better.words) == meant
 
 
-@pytest.mark.parametrize("typed", ["duong", "hung vuong", "3602", "xyzxyz", "漢字"])
+@pytest.mark.parametrize("typed", ["duong", "hung vuong", "3602", "xyzxyz", "漢字", "q" * 60])
 def test_where_nothing_is_wrong_or_nothing_is_near_nothing_is_proposed(typed: str):
     assert corrected(parse(typed)) is None
+
+
+@pytest.mark.parametrize("typed", ["duonh qa qb qc", "qax qbx qcx qdx qex qfx qgx qhx"])
+def test_what_is_no_language_at_all_costs_one_query(django_assert_num_queries, typed: str):
+    with django_assert_num_queries(1):
+        assert corrected(parse(typed)) is None
 
 
 def test_a_word_that_stands_in_one_article_only_may_be_a_mistake_itself():

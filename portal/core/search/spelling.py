@@ -7,16 +7,19 @@ from portal.core.search import vocabulary
 from portal.core.search.query import Query, parse
 from portal.core.text import forms_in_place, normalise, word_places
 
+MOST_UNKNOWN = 3
+"""Each unknown word costs a look-up; a query with more of them is in no language of the portal."""
+
 
 def corrected(query: Query) -> Query | None:
     """Return the query with every word that occurs nowhere replaced by the one meant.
 
-    Words for which nothing is near are left out.  None if there is nothing to correct, or if
-    nothing would be left.
+    Words for which nothing is near are left out.  None if there is nothing to correct, too much,
+    or if nothing would be left.
     """
     words = query.words
     unknown = vocabulary.unknown(words)
-    if not unknown:
+    if not 0 < len(unknown) <= MOST_UNKNOWN:
         return None
     meant = {word: vocabulary.nearest(word) for word in unknown}
     kept = [meant.get(word, word) for word in words]

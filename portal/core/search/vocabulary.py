@@ -83,7 +83,11 @@ def completions(beginning: str, limit: int = 20) -> list[str]:
 
 def unknown(words: Iterable[str]) -> list[str]:
     """Return those of the folded words that occur nowhere."""
-    asked = [word for word in dict.fromkeys(words) if word.isascii() and word[0].isalpha()]
+    asked = [
+        word
+        for word in dict.fromkeys(words)
+        if word.isascii() and word[0].isalpha() and len(word) <= MAX_LENGTH
+    ]
     known = set(SearchWord.objects.filter(folded__in=asked).values_list("folded", flat=True))
     return [word for word in asked if word not in known]
 
