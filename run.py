@@ -92,13 +92,14 @@ def test(args: list[str]) -> int:
 
 
 def browser(args: list[str]) -> int:
-    """Run the tests that drive a real Chromium."""
-    return in_chromium("tests/browser", *args)
+    """Run the tests that drive a real Chromium, two at a time where there are two processors."""
+    workers = min(os.cpu_count() or 1, 4)
+    return in_chromium("tests/browser", "-n", str(workers if workers > 1 else 0), *args)
 
 
 def screenshots(args: list[str]) -> int:
     """Photograph every kind of page, wide and narrow, light and dark, into var/screenshots."""
-    return in_chromium("tests/browser/contact_sheet.py", "-s", *args)
+    return in_chromium("tests/browser/contact_sheet.py", "-n", "0", "-s", *args)
 
 
 def in_chromium(*args: str) -> int:
@@ -107,7 +108,7 @@ def in_chromium(*args: str) -> int:
     if not found:
         sys.exit("No Chromium found. Debian: apt-get install chromium; or set CHROMIUM to its path")
     install(DEV)
-    command = tool("python", "-m", "pytest", "-m", "browser", "-n", "0", *args)
+    command = tool("python", "-m", "pytest", "-m", "browser", *args)
     return run(command, {**os.environ, "CHROMIUM": found})
 
 
