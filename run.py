@@ -94,7 +94,9 @@ def test(args: list[str]) -> int:
 def browser(args: list[str]) -> int:
     """Run the tests that drive a real Chromium, two at a time where there are two processors."""
     workers = min(os.cpu_count() or 1, 4)
-    return in_chromium("tests/browser", "-n", str(workers if workers > 1 else 0), *args)
+    return in_chromium(
+        "tests/browser", "-n", str(workers if workers > 1 else 0), "--dist", "load", *args
+    )
 
 
 def screenshots(args: list[str]) -> int:
