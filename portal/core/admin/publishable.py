@@ -11,18 +11,16 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.views.decorators.cache import never_cache
 
 from portal.core.admin import bulk
 from portal.core.admin.attachments import AttachmentInline
-from portal.core.admin.forms import PublishableForm, ReasonForm
+from portal.core.admin.decisions import REASON_ACTIONS, DecisionsAdmin
+from portal.core.admin.forms import PublishableForm
+from portal.core.admin.history import HistoryAdmin
 from portal.core.admin.lists import (
     LargeListAdmin,
     OwnFilter,
@@ -31,21 +29,17 @@ from portal.core.admin.lists import (
     search_content,
     signed_in,
 )
+from portal.core.admin.preview import PreviewAdmin
 from portal.core.content import Publishable, PublishableQuerySet, State
 from portal.core.dates import date_and_time
 from portal.core.media.choosing import PictureChoiceAdmin
-from portal.core.richtext import allow_embeds, editor_csp
+from portal.core.richtext import editor_csp
 from portal.core.workflow import actions
-from portal.core.workflow.models import Revision
 from portal.core.workflow.permissions import Action, may
 
 _FORM_TRANSITIONS: dict[Action, Callable[..., None]] = {
     Action.SUBMIT: actions.submit,
     Action.PUBLISH: actions.publish,
-}
-_REASON_ACTIONS: dict[Action, Callable[..., None]] = {
-    Action.RETURN: actions.return_,
-    Action.WITHDRAW: actions.withdraw,
 }
 _BUTTON_ORDER = (
     Action.PUBLISH,
@@ -64,7 +58,9 @@ _DONE = {
 
 
 @method_decorator(editor_csp, name="changeform_view")
-class PublishableAdmin(PictureChoiceAdmin, LargeListAdmin):
+class PublishableAdmin(
+    PreviewAdmin, HistoryAdmin, DecisionsAdmin, PictureChoiceAdmin, LargeListAdmin
+):
     """Subclasses say which fields there are and how a preview is rendered; no more."""
 
     form = PublishableForm
@@ -78,12 +74,6 @@ class PublishableAdmin(PictureChoiceAdmin, LargeListAdmin):
     search_help_text = "Gõ có dấu hay không dấu đều được."
     actions = (bulk.submit_selected, bulk.publish_selected, bulk.withdraw_selected)
     save_on_top = False
-
-    def preview_response(
-        self, request: HttpRequest, item: Any, banner: dict[str, Any]
-    ) -> HttpResponse:
-        """Render `item` on its public template, with `banner` added to the context."""
-        raise NotImplementedError
 
     # Rights: one question, asked of portal.core.workflow.permissions -----------------------
 
@@ -115,7 +105,7 @@ class PublishableAdmin(PictureChoiceAdmin, LargeListAdmin):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Offer no bulk deletion: drafts go one by one, published items never."""
         return {
-            name: (action[0], name, str(action[2]).format(noun=self._noun))
+            name: (action[0], name, str(action[2]).format(noun=self.noun))
             for name, action in super().get_actions(request).items()
             if action is not None and name != "delete_selected"
         }
@@ -176,12 +166,12 @@ class PublishableAdmin(PictureChoiceAdmin, LargeListAdmin):
         item = self.get_object(request, object_id) if object_id else None
         if item is not None and not self.has_change_permission(request, item):
             if request.method == "GET" and self.has_view_permission(request, item):
-                return redirect(self._url("preview", item))
+                return redirect(self.url_of("preview", item))
             raise PermissionDenied(
-                f"{capfirst(self._noun)} “{item}” đang ở trạng thái “{item.state().label}”."
+                f"{capfirst(self.noun)} “{item}” đang ở trạng thái “{item.state().label}”."
             )
         buttons = self._buttons(request, item)
-        context = {"workflow_buttons": buttons, "noun": self._noun, **(extra_context or {})}
+        context = {"workflow_buttons": buttons, "noun": self.noun, **(extra_context or {})}
         try:
             return super().changeform_view(request, object_id, form_url, context)
         except ValidationError as error:
@@ -245,10 +235,10 @@ class PublishableAdmin(PictureChoiceAdmin, LargeListAdmin):
             return None
         transition = request.POST.get("_transition", "")
         if transition in set(Action):
-            self._say(request, Action(transition), item)
-            return redirect(self._url("changelist"))
-        self.message_user(request, f"Đã lưu {self._noun} “{item}”.", messages.SUCCESS)
-        return redirect(self._url("change", item))
+            self.say_done(request, Action(transition), item)
+            return redirect(self.url_of("changelist"))
+        self.message_user(request, f"Đã lưu {self.noun} “{item}”.", messages.SUCCESS)
+        return redirect(self.url_of("change", item))
 
     def _buttons(self, request: HttpRequest, item: Publishable | None) -> list[dict[str, Any]]:
         """Return the buttons that this person may press on this item; the first is the main one."""
@@ -263,107 +253,17 @@ class PublishableAdmin(PictureChoiceAdmin, LargeListAdmin):
             {
                 "label": action.of(self.model),
                 "value": action.value,
-                "url": self._url("reason", item, action)
-                if item and action in _REASON_ACTIONS
+                "url": self.url_of("reason", item, action)
+                if item and action in REASON_ACTIONS
                 else "",
             }
             for action in offered
         ]
 
-    def _say(self, request: HttpRequest, action: Action, item: Publishable) -> None:
+    def say_done(self, request: HttpRequest, action: Action, item: Publishable) -> None:
+        """Tell the person that it is done, with the way to the page if readers have it."""
         time = date_and_time(item.published_at) if item.published_at else ""
-        text = format_html(_DONE[action], noun=self._noun, item=item, time=time)
+        text = format_html(_DONE[action], noun=self.noun, item=item, time=time)
         if item.is_live():
             text = format_html('{} <a href="{}">Xem trên cổng</a>', text, item.get_absolute_url())
         self.message_user(request, text, messages.SUCCESS)
-
-    # Pages of their own --------------------------------------------------------------------
-
-    def get_urls(self) -> list[URLPattern]:
-        """Add the preview and the pages that ask for a reason."""
-        view = self.admin_site.admin_view
-        prefix = f"{self.opts.app_label}_{self.opts.model_name}"
-        return [
-            path("<int:pk>/xem-truoc/", view(self.preview_view), name=f"{prefix}_preview"),
-            path("<int:pk>/ly-do/<slug:action>/", view(self.reason_view), name=f"{prefix}_reason"),
-            *super().get_urls(),
-        ]
-
-    @method_decorator(never_cache)
-    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show an item as readers will see it, to those who may open it on the desk."""
-        item = self._get(request, pk, Action.VIEW)
-        banner = {"preview": True, "state": item.state().label}
-        item.published_at = item.published_at or timezone.now()  # as if it were published now
-        response = self.preview_response(request, item, banner)
-        return allow_embeds(response, getattr(item, "body", ""))
-
-    def reason_view(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
-        """Ask why, then return or withdraw the item."""
-        if action not in {a.value for a in _REASON_ACTIONS}:
-            raise PermissionDenied("Không có việc này.")
-        verb = Action(action)
-        item = self._get(request, pk, verb)
-        form = ReasonForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                _REASON_ACTIONS[verb](
-                    item, by=signed_in(request), reason=form.cleaned_data["reason"]
-                )
-            except actions.StaleVersion:
-                form.add_error(
-                    None,
-                    f"{capfirst(self._noun)} vừa được người khác sửa. "
-                    "Xem lại rồi làm lại việc này.",
-                )
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                self._say(request, verb, item)
-                return redirect(self._url("changelist"))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"{verb.of(item)}: {item}",
-            "item": item,
-            "noun": self._noun,
-            "action": verb,
-            "verb": verb.of(item),
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/publishable/reason.html", context)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """List who did what and when."""
-        is_number = object_id.isdecimal() and len(object_id) < 20
-        item = self._get(request, int(object_id) if is_number else 0, Action.VIEW)
-        revisions = Revision.objects.of(item).select_related("made_by").defer("snapshot")[:200]
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Lịch sử: {item}",
-            "item": item,
-            "noun": self._noun,
-            "revisions": revisions,
-        }
-        return TemplateResponse(request, "admin/publishable/history.html", context)
-
-    def _get(self, request: HttpRequest, pk: int, action: Action) -> Publishable:
-        item: Publishable | None = self.get_queryset(request).filter(pk=pk).first()
-        if item is None or not may(signed_in(request), action, item):
-            raise PermissionDenied(
-                f"Không có {self._noun} này, hoặc tài khoản không được làm việc này."
-            )
-        return item
-
-    @property
-    def _noun(self) -> str:
-        return str(self.model.noun())
-
-    def _url(self, name: str, item: Publishable | None = None, *args: object) -> str:
-        pk = [item.pk] if item is not None else []
-        return reverse(
-            f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[*pk, *args]
-        )

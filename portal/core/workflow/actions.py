@@ -97,15 +97,15 @@ def withdraw(item: Publishable, *, by: User, reason: str) -> None:
 def delete(item: Publishable, *, by: User) -> None:
     """Remove a draft that was never public; its revisions stay as the trace."""
     require(by, Action.DELETE, item)
-    _record(item, Action.DELETE, by=by)
+    _record(item, Action.DELETE, by=by, before=Status(item.status))
     signals.removed.send(sender=type(item), item=item)
     item.delete()
 
 
 def _move(item: Publishable, action: Action, status: Status, *, by: User, reason: str = "") -> None:
     require(by, action, item)
-    item.status = status
-    _store(item, action, by=by, reason=reason)
+    before, item.status = Status(item.status), status
+    _store(item, action, by=by, reason=reason, before=before)
 
 
 @transaction.atomic
@@ -115,8 +115,11 @@ def _store(
     *,
     by: User,
     reason: str = "",
+    before: Status | None = None,
     save_relations: Callable[[], object] | None = None,
 ) -> None:
+    if before is None and item.pk is not None:
+        before = Status(item.status)
     item.updated_by = by
     _note_first_publication(item)
     item.fill_slug()
@@ -128,7 +131,7 @@ def _store(
         save_relations()
     with item.hanging_rows_at_hand():
         item.refresh_listings()
-        _record(item, action, by=by, reason=reason)
+        _record(item, action, by=by, reason=reason, before=before)
         signals.stored.send(sender=type(item), item=item)
     if item.status == Status.PUBLISHED or action is Action.WITHDRAW:
         transaction.on_commit(partial(signals.public_changed.send, sender=type(item), item=item))
@@ -155,8 +158,10 @@ def _claim_version(item: Publishable) -> None:
     item.version += 1
 
 
-def _record(item: Publishable, action: Action, *, by: User, reason: str = "") -> None:
-    Revision.objects.create(
+def _record(
+    item: Publishable, action: Action, *, by: User, before: Status | None, reason: str = ""
+) -> None:
+    revision = Revision.objects.create(
         content_type=ContentType.objects.get_for_model(item),
         object_id=item.pk,
         version=item.version,
@@ -166,6 +171,7 @@ def _record(item: Publishable, action: Action, *, by: User, reason: str = "") ->
         made_by=by,
         snapshot=item.snapshot(),
     )
+    signals.acted.send(sender=type(item), item=item, revision=revision, before=before)
 
 
 def _require_add(item: Publishable, by: User) -> None:

@@ -5,6 +5,11 @@ durable as the change itself (the search index).  `public_changed` is sent after
 for listeners that must not act on something that is rolled back (the page cache).
 Arguments of these: `sender` is the content type, `item` the row.
 
+`acted` is sent inside the transaction for every action, saving included, once its `Revision` is
+written: for listeners that keep a trace or tell people.  Arguments: `item`, `revision` (which says
+what was done, by whom and why) and `before`, the status until then, or None for a new item.
+Whatever may fail without undoing the action (a mail) waits for the commit.
+
 `words_changed` is sent inside the transaction when something that items are found by but do not
 hold themselves has changed: the name of an author, tag or category, the text of a document.
 `sender` is the content type, `items` the `QuerySet` of those that are concerned.
@@ -15,4 +20,5 @@ from django.dispatch import Signal
 stored = Signal()
 removed = Signal()
 public_changed = Signal()
+acted = Signal()
 words_changed = Signal()
