@@ -30,6 +30,8 @@ Item = TypeVar("Item", bound=Publishable)
 
 _numbers = itertools.count(1)
 
+DECIDED = frozenset({State.SCHEDULED, State.LIVE, State.EXPIRED, State.WITHDRAWN})
+
 PASSWORD = "Sông-Lam-Giang-98"
 
 
@@ -174,7 +176,9 @@ def make_item(
 
 
 def bring_to(item: Any, state: State, *, by: User, at: datetime | None = None) -> None:
-    """Take the actions that lead a draft to `state`."""
+    """Take the actions that lead a draft to `state`; somebody else decides where `by` wrote it."""
+    if state in DECIDED and item.created_by_id == by.pk:
+        by = make_superuser()
     now = timezone.now()
     past = at or now - timedelta(days=30) + timedelta(minutes=next(_numbers))
     if state in {State.SUBMITTED, State.RETURNED}:

@@ -16,6 +16,7 @@ from portal.core.content import Publishable, Status
 from portal.core.fields import LineField, WebAddressField
 from portal.core.media.models import Image
 from portal.core.richtext import RichTextField
+from portal.core.snapshots import Snapshot
 from portal.core.text import plain_text, reading_minutes
 
 
@@ -61,6 +62,12 @@ class Article(Filed):
         "article_tags__tag",
     )
 
+    relation_setters = Filed.relation_setters | {
+        "authors": "put_back_authors",
+        "further_categories": "put_back_categories",
+        "tags": "put_back_tags",
+    }
+
     class Meta(Filed.Meta):
         verbose_name = "bài viết"
         verbose_name_plural = "bài viết"
@@ -78,7 +85,7 @@ class Article(Filed):
 
     def get_absolute_url(self) -> str:
         """Return the address; the number finds the article, the words are for people."""
-        return reverse("news:article", args=[self.slug, self.pk])
+        return reverse("news:article", args=[self.slug, self.public_pk])
 
     @property
     def byline_authors(self) -> list[Author]:
@@ -105,7 +112,7 @@ class Article(Filed):
         """From when the article stands in lists; None while it is not public at all."""
         return self.published_at if self.status == Status.PUBLISHED else None
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> Snapshot:
         """Return the content with its authors, categories and tags."""
         return super().snapshot() | {
             "authors": [author.pk for author in self.byline_authors],
@@ -134,6 +141,31 @@ class Article(Filed):
             Byline(article=self, author=author, position=position)
             for position, author in enumerate(authors)
         )
+
+    def gone_relations(self, snapshot: Snapshot) -> list[str]:
+        """Tell of authors and categories that are gone; tags are made anew by their names."""
+        gone = super().gone_relations(snapshot)
+        for name, model, label in (
+            ("authors", Author, "tác giả"),
+            ("further_categories", Category, "chuyên mục khác"),
+        ):
+            numbers = snapshot.get(name, ())
+            if model._default_manager.filter(pk__in=numbers).count() < len(numbers):
+                gone.append(label)
+        return gone
+
+    def put_back_authors(self, numbers: Iterable[int]) -> None:
+        """Let the authors of these numbers sign, in this order."""
+        known = Author.objects.in_bulk(list(numbers))
+        self.set_authors(known[number] for number in numbers if number in known)
+
+    def put_back_categories(self, numbers: Iterable[int]) -> None:
+        """Show it in the further categories of these numbers."""
+        self.further_categories.set(Category.objects.filter(pk__in=list(numbers)))
+
+    def put_back_tags(self, names: Iterable[str]) -> None:
+        """Give it the tags of these names, in this order."""
+        self.set_tags(Tag.named(name) for name in names)
 
     def set_tags(self, tags: Iterable[Tag]) -> None:
         """Replace the tags, keeping the order given."""

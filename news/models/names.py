@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from portal.core.fields import LineField
@@ -113,6 +114,17 @@ class Tag(Named):
     def get_absolute_url(self) -> str:
         """Return the address of the tag's page."""
         return reverse("news:tag", args=[self.slug])
+
+    @classmethod
+    def named(cls, name: str) -> "Tag":
+        """Return the tag of this name, made anew if it is gone or known by another spelling."""
+        tag = cls(name=name)
+        known = cls.objects.filter(Q(name=name) | Q(slug=vi_slug(name, default="tu-khoa"))).first()
+        if known is not None:
+            return known
+        tag.full_clean()
+        tag.save()
+        return tag
 
     def clean(self) -> None:
         """Make the slug; two spellings of one tag are one tag."""

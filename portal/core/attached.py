@@ -1,5 +1,7 @@
 """Documents below an item, whatever its type."""
 
+from collections.abc import Iterable
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 
@@ -25,6 +27,14 @@ class Attached(models.Model):
         )
         light = rows.select_related("document").defer("document__text", "document__search_words")
         return [row.document for row in light]
+
+    def set_documents(self, numbers: Iterable[int]) -> None:
+        """Attach just the documents of these numbers, in this order; unknown ones are left out."""
+        self.attachments.all().delete()
+        known = Document.objects.in_bulk(list(numbers))
+        kept = [known[number] for number in numbers if number in known]
+        for position, document in enumerate(kept):
+            self.attachments.create(document=document, position=position)
 
     def words_of_documents(self) -> list[str]:
         """Return the words by which the item is found because of what is attached to it."""

@@ -6,7 +6,6 @@ A scheduled or an expired item needs no job; the clock in the query decides.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
@@ -17,11 +16,17 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from portal.core.accounts.roles import DESK_ROLES, AccountRole
-from portal.core.attached import Attached
 from portal.core.corrections import Corrected
 from portal.core.fields import LineField, NormalisedTextField
 from portal.core.richtext import RichTextField
+from portal.core.snapshots import Snapshotted
 from portal.core.text import plain_text, vi_slug
+from portal.core.windows import UNDECIDED as UNDECIDED
+from portal.core.windows import State as State
+from portal.core.windows import Status as Status
+from portal.core.windows import Windowed, WindowedQuerySet
+from portal.core.withdrawal import Withdrawable
+from portal.core.working_copies import COPY_CHECK, WorkingCopy, copy_check
 
 if TYPE_CHECKING:
     from portal.core.accounts.models import User
@@ -30,97 +35,9 @@ if TYPE_CHECKING:
 TITLE_MAX_LENGTH = 250
 SUMMARY_MAX_LENGTH = 500
 SLUG_MAX_LENGTH = 80
-_HAS_DATE, _IN_ORDER = _CHECKS_OF_THE_WINDOW = ("_published_has_date", "_window_in_order")
-"""How the names of two check constraints end, whatever the content type."""
-
-
-class Status(models.TextChoices):
-    """Where an item stands on the desk; the clock adds "scheduled" and "expired"."""
-
-    DRAFT = "draft", "Nháp"
-    SUBMITTED = "submitted", "Chờ duyệt"
-    RETURNED = "returned", "Trả lại"
-    PUBLISHED = "published", "Đã đăng"
-    WITHDRAWN = "withdrawn", "Đã gỡ"
-
-
-class State(models.TextChoices):
-    """What a person sees: the status as the clock makes it at a moment."""
-
-    DRAFT = "draft", "Nháp"
-    SUBMITTED = "submitted", "Chờ duyệt"
-    RETURNED = "returned", "Trả lại"
-    SCHEDULED = "scheduled", "Hẹn giờ"
-    LIVE = "live", "Đã đăng"
-    EXPIRED = "expired", "Hết hạn"
-    WITHDRAWN = "withdrawn", "Đã gỡ"
-
-    def condition(self, at: datetime, prefix: str = "") -> Q:
-        """Return the condition on rows (reached over `prefix`) that are in this state at `at`."""
-        status, begins, ends = (f"{prefix}{f}" for f in ("status", "published_at", "expires_at"))
-        has_passed = Q(**{f"{ends}__isnull": False, f"{ends}__lte": at})
-        if self is State.SCHEDULED:
-            return Q(**{status: Status.PUBLISHED, f"{begins}__gt": at})
-        if self is State.EXPIRED:
-            return Q(**{status: Status.PUBLISHED, f"{begins}__lte": at}) & has_passed
-        if self is State.LIVE:
-            return Q(**{status: Status.PUBLISHED, f"{begins}__lte": at}) & (
-                Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": at})
-            )
-        return Q(**{status: self.value})
-
-
-class Windowed(models.Model):
-    """A status and a publishing window; the columns that decide who sees a row."""
-
-    status = models.CharField(
-        "trạng thái", max_length=10, choices=Status, default=Status.DRAFT, editable=False
-    )
-    published_at = models.DateTimeField(
-        "đăng lúc",
-        null=True,
-        blank=True,
-        help_text="Để trống: đăng ngay khi bấm Đăng. Chọn một lúc sau này: hẹn giờ.",
-    )
-    expires_at = models.DateTimeField(
-        "hết hạn lúc",
-        null=True,
-        blank=True,
-        help_text="Từ lúc này không còn trên cổng. Để trống nếu đăng lâu dài.",
-    )
-
-    class Meta:
-        abstract = True
-
-    def state(self, at: datetime | None = None) -> State:
-        """Return what `status` and the window make of the item at `at` (now if not given)."""
-        if self.status != Status.PUBLISHED:
-            return State(self.status)
-        at = at or timezone.now()
-        if self.published_at is None or self.published_at > at:
-            return State.SCHEDULED
-        if self.expires_at is not None and self.expires_at <= at:
-            return State.EXPIRED
-        return State.LIVE
-
-    def is_live(self) -> bool:
-        """Return whether the public may see the item now."""
-        return self.state() is State.LIVE
-
-
-Row = TypeVar("Row", bound=Windowed, covariant=True)
-
-
-class WindowedQuerySet(models.QuerySet[Row]):
-    """Questions about the status and window of many rows."""
-
-    def in_state(self, state: State) -> Self:
-        """Return the rows that are in `state` now."""
-        return self.filter(state.condition(timezone.now()))
-
-    def published(self) -> Self:
-        """Return what the public may see now: published, begun and not yet expired."""
-        return self.in_state(State.LIVE)
+_HAS_DATE, _IN_ORDER = "_published_has_date", "_window_in_order"
+_CHECKS_OF_THE_ROW = (_HAS_DATE, _IN_ORDER, COPY_CHECK)
+"""How the names of the check constraints end, whatever the content type."""
 
 
 Item = TypeVar("Item", bound="Publishable", covariant=True)
@@ -152,7 +69,7 @@ class PublishableQuerySet(WindowedQuerySet[Item]):
         return self if user.is_superuser else self.none()
 
 
-class Publishable(Windowed, Corrected, Attached):
+class Publishable(Windowed, Corrected, Withdrawable, WorkingCopy, Snapshotted):
     """A piece of content that goes from draft to the public and back.
 
     Subclasses set `objects` to a `PublishableQuerySet` of their own and define
@@ -195,6 +112,17 @@ class Publishable(Windowed, Corrected, Attached):
         editable=False,
     )
 
+    urgent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người đăng khẩn",
+        editable=False,
+        db_index=False,  # the index of the few that carry it, below, does
+    )
+    """Who made it public alone; empty once a second person has confirmed that."""
+
     search_fields: tuple[str, ...] = ("summary",)
     """Attributes beside the title that are searched; HTML is reduced to its text."""
     search_joins: tuple[str, ...] = ()
@@ -220,6 +148,7 @@ class Publishable(Windowed, Corrected, Attached):
                 | Q(expires_at__gt=F("published_at")),
                 violation_error_message="Lúc hết hạn phải sau lúc đăng.",
             ),
+            copy_check(tuple(status.value for status in UNDECIDED)),
         ]
         indexes = [
             # Home page, archive, feeds and site map walk the public rows by date; drafts and
@@ -240,6 +169,12 @@ class Publishable(Windowed, Corrected, Attached):
                 fields=["-updated_at", "-id"],
                 name="%(app_label)s_%(class)s_exp",
                 condition=Q(status=Status.PUBLISHED, expires_at__isnull=False),
+            ),
+            # "Chờ kiểm tra sau": published by one person alone; very few rows.
+            models.Index(
+                fields=["urgent_by", "-updated_at", "-id"],
+                name="%(app_label)s_%(class)s_urgent",
+                condition=Q(urgent_by__isnull=False),
             ),
             # "Chờ duyệt" and "Trả lại" are short lists beside a long archive.
             models.Index(
@@ -269,15 +204,17 @@ class Publishable(Windowed, Corrected, Attached):
         may be broken it is still asked, and whatever is left out here the table refuses.
         """
         constraints = super().get_constraints()
-        if not self._has_sound_window():
+        if not self._is_sound():
             return constraints
         return [
-            (model, [check for check in checks if not check.name.endswith(_CHECKS_OF_THE_WINDOW)])
+            (model, [check for check in checks if not check.name.endswith(_CHECKS_OF_THE_ROW)])
             for model, checks in constraints
         ]
 
-    def _has_sound_window(self) -> bool:
-        """Return whether the checks of the window hold; their twin for one row."""
+    def _is_sound(self) -> bool:
+        """Return whether the checks of the row hold; their twin in Python."""
+        if self.is_copy and self.status not in UNDECIDED:
+            return False
         if self.published_at is None:
             return self.status != Status.PUBLISHED
         return self.expires_at is None or self.expires_at > self.published_at
@@ -297,6 +234,7 @@ class Publishable(Windowed, Corrected, Attached):
         """
         follows = (
             stored is not None
+            and not self.is_copy
             and not stored.was_public
             and self.slug == stored.slug == stored.slug_of_title
         )
@@ -321,14 +259,6 @@ class Publishable(Windowed, Corrected, Attached):
         """Whether readers could ever see the item; scheduled ones count from their time on."""
         first = self.first_published_at
         return first is not None and first <= timezone.now()
-
-    def snapshot(self) -> dict[str, Any]:
-        """Return the editable content as JSON values; content types add their relations."""
-        return {
-            field.attname: field.value_to_string(self)
-            for field in self._meta.concrete_fields
-            if field.editable
-        } | {"documents": [row.document_id for row in self.attachments.all()]}
 
     @property
     def filed_under(self) -> int | None:

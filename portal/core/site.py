@@ -1,5 +1,8 @@
 """The portal's own public address."""
 
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -36,3 +39,21 @@ def local_path(text: str) -> str:
     """
     is_local = text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None)
     return text if is_local else "/"
+
+
+def path_within(text: str, hosts: Collection[str]) -> str:
+    """Return the path of an address copied from the browser; any other text as it is."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return text
+    if parts.scheme not in {"http", "https"} or parts.netloc.lower() not in hosts:
+        return text
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.path or '/'}{query}"
+
+
+def own_hosts() -> set[str]:
+    """Return the hosts under which readers know the portal."""
+    known = {urlsplit(settings.SITE_URL).netloc.lower()} if settings.SITE_URL else set()
+    return known | {host.lower() for host in settings.ALLOWED_HOSTS if not host.startswith("*")}

@@ -85,6 +85,12 @@ class Identity(models.Model):
         "đường dẫn của thông báo", max_length=300, blank=True, help_text="Trang nói rõ hơn, nếu có."
     )
     notice_until = models.DateTimeField("thông báo đến", null=True, blank=True)
+    two_person_rule = models.BooleanField(
+        "hai người duyệt",
+        default=True,
+        help_text="Không ai tự đăng bài do chính mình viết: phải có người thứ hai duyệt. "
+        "Chỉ bỏ chọn khi cả cổng chỉ có một người biên tập.",
+    )
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
     footer_links = models.JSONField(default=list, editable=False)
     """What content has put into the list “Về cổng này”: rows made by `timed_link`."""
@@ -115,6 +121,12 @@ class Identity(models.Model):
     def load() -> "Identity":
         """Return the stored identity, or one of default words where there is none yet."""
         return Identity.objects.select_related("emblem").first() or Identity(pk=_THE_ONE)
+
+    @staticmethod
+    def needs_two_persons() -> bool:
+        """Return whether somebody else must approve what a person wrote; one small query."""
+        stored = Identity.objects.values_list("two_person_rule", flat=True).first()
+        return True if stored is None else stored
 
     def clean(self) -> None:
         """Ask for an end of the notice, so that none is forgotten on the pages."""

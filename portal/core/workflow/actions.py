@@ -3,13 +3,15 @@
 Each action checks the right, validates, saves against the version it was based on, brings the
 listings up to date, writes a `Revision` and tells the listeners; all in one transaction.  The
 admin, commands and importers call these and nothing else, so all behave alike.
+
+The version is that of the row which the caller holds: whoever acts for a person who has looked
+at a page sets `item.version` to what that page showed, and an older one is refused.
 """
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from typing import TypeVar
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,14 +19,14 @@ from django.utils.text import capfirst
 
 from portal.core.accounts.models import User
 from portal.core.content import Publishable, State, Status
+from portal.core.snapshots import WINDOW
 from portal.core.text import normalise
-from portal.core.workflow import signals
+from portal.core.workflow import copies, storing
 from portal.core.workflow.models import Revision
-from portal.core.workflow.permissions import Action, require
+from portal.core.workflow.permissions import Action, may, require
+from portal.core.workflow.storing import StaleVersion as StaleVersion
 
-
-class StaleVersion(Exception):
-    """The item was changed by someone else since the version that this change is based on."""
+Item = TypeVar("Item", bound=Publishable)
 
 
 def save(
@@ -32,30 +34,22 @@ def save(
     *,
     by: User,
     save_relations: Callable[[], object] | None = None,
-    correction: str = "",
 ) -> None:
     """Store what an editor wrote; the status stays.
 
     `save_relations` is called once the row exists, for what hangs on it (authors, tags).
-    `correction` tells readers what was changed in an item that they could read before.
     Raises `PermissionDenied`, `ValidationError` or `StaleVersion`; nothing is stored then.
     """
     if item.pk is None:
         _require_add(item, by)
-        item.created_by = by
     else:
         # The rights are those over the stored row: a change of category or author in the
         # form must not open somebody else's item.
         stored = type(item)._default_manager.get(pk=item.pk)
         require(by, Action.SAVE, stored)
-        if not item.may_be_moved_by(by, stored):
-            raise PermissionDenied(
-                f"Tài khoản “{by}” không được chuyển {item.noun()} “{item}” sang chỗ này."
-            )
+        _require_place(item, stored, by)
         item.fill_slug(stored)
-    if correction:
-        _note_correction(item, correction)
-    _store(item, Action.SAVE, by=by, reason=correction, save_relations=save_relations)
+    storing.store(item, Action.SAVE, by=by, save_relations=save_relations)
 
 
 def submit(item: Publishable, *, by: User) -> None:
@@ -68,10 +62,24 @@ def return_(item: Publishable, *, by: User, reason: str) -> None:
     _move(item, Action.RETURN, Status.RETURNED, by=by, reason=_required(reason))
 
 
-def publish(item: Publishable, *, by: User) -> None:
-    """Make `item` public: now, or at the time that it already carries."""
-    item.published_at = item.published_at or timezone.now()
-    _move(item, Action.PUBLISH, Status.PUBLISHED, by=by)
+def publish(item: Item, *, by: User) -> Item:
+    """Make `item` public, now or at the time that it already carries; return what is public.
+
+    A working copy takes the place of what readers have seen until now, and is gone then.
+    """
+    return _make_public(item, Action.PUBLISH, by=by)
+
+
+def publish_urgently(item: Item, *, by: User, reason: str) -> Item:
+    """Make one's own work public without a second person, who is asked to look afterwards."""
+    return _make_public(item, Action.URGENT, by=by, reason=_required(reason))
+
+
+def confirm(item: Publishable, *, by: User) -> None:
+    """Say, as the second person, that what was published urgently is right."""
+    require(by, Action.CONFIRM, item)
+    item.urgent_by = None
+    storing.store(item, Action.CONFIRM, by=by)
 
 
 def schedule(item: Publishable, *, by: User, at: datetime | None) -> None:
@@ -88,90 +96,97 @@ def schedule(item: Publishable, *, by: User, at: datetime | None) -> None:
     _move(item, Action.SCHEDULE, Status.PUBLISHED, by=by)
 
 
-def withdraw(item: Publishable, *, by: User, reason: str) -> None:
-    """Take a published item from the public; its address answers 410 from now on."""
+def withdraw(
+    item: Publishable, *, by: User, reason: str, notice: str = "", replacement: str = ""
+) -> None:
+    """Take a published item from the public; its address answers 410 from now on.
+
+    `reason` is for the desk.  `notice` is what readers are told at the address, `replacement`
+    the page of this portal to which they are sent instead.
+    """
+    require(by, Action.WITHDRAW, item)
+    item.tell_readers(normalise(notice).strip(), replacement.strip())
     _move(item, Action.WITHDRAW, Status.WITHDRAWN, by=by, reason=_required(reason))
 
 
 @transaction.atomic
+def revise(item: Item, *, by: User) -> Item:
+    """Return the working copy of a published item, made now if there is none yet."""
+    require(by, Action.REVISE, item)
+    return copies.open_copy(item, by=by)
+
+
+@transaction.atomic
+def restore(item: Item, revision: Revision, *, by: User) -> Item:
+    """Put the content of an old revision back, as a new one; return the row that holds it now.
+
+    That is the working copy where readers see the item.  When it is public, and that it is
+    public at all, does not change.
+    """
+    require(by, Action.RESTORE, item)
+    target = item if may(by, Action.SAVE, item) else copies.open_copy(item, by=by)
+    stored = type(item)._default_manager.get(pk=target.pk)
+    kept = (*WINDOW, *(item.fixed_in_copies if target.is_copy else ()))
+    relations = target.apply_snapshot(revision.snapshot, without=kept)
+    _require_place(target, stored, by)
+    reason = f"Khôi phục phiên bản {revision.version}."
+    storing.store(target, Action.RESTORE, by=by, reason=reason, save_relations=relations)
+    return target
+
+
+@transaction.atomic
+def amend(
+    item: Item, change: Callable[[Item], Callable[[], object] | None], *, by: User, reason: str = ""
+) -> None:
+    """Change what an item is filed or found under, its text untouched; its working copy as well.
+
+    `change` sets columns on the row that it is given and may return what then sets relations.
+    """
+    require(by, Action.AMEND, item)
+    stored = type(item)._default_manager.get(pk=item.pk)
+    relations = change(item)
+    _require_place(item, stored, by)
+    storing.store(item, Action.AMEND, by=by, reason=reason, save_relations=relations)
+    copy = item.pending_copy
+    if copy is not None:
+        relations = change(copy)
+        storing.store(copy, Action.AMEND, by=by, reason=reason, save_relations=relations)
+
+
+def hand_over(item: Publishable, *, to: User, by: User, reason: str = "") -> None:
+    """Make `to` the one whose work the item is, as when a colleague leaves."""
+    require(by, Action.HAND_OVER, item)
+    if not to.is_active:
+        raise ValidationError({"to": "Tài khoản này đã ngừng hoạt động."})
+    item.created_by = to
+    told = reason or f"Giao cho {to}."
+    storing.store(item, Action.HAND_OVER, by=by, reason=told)
+
+
+@transaction.atomic
 def delete(item: Publishable, *, by: User) -> None:
-    """Remove a draft that was never public; its revisions stay as the trace."""
+    """Remove a draft that was never public, or a working copy; its revisions stay as the trace."""
     require(by, Action.DELETE, item)
-    _record(item, Action.DELETE, by=by, before=Status(item.status))
-    signals.removed.send(sender=type(item), item=item)
-    item.delete()
+    storing.record(item, Action.DELETE, by=by, before=Status(item.status))
+    storing.remove(item)
+
+
+def _make_public(item: Item, action: Action, *, by: User, reason: str = "") -> Item:
+    require(by, action, item)
+    if item.is_copy:
+        return copies.take_over(item, action, by=by, reason=reason)
+    item.published_at = item.published_at or timezone.now()
+    item.tell_readers("", "")
+    _move(item, action, Status.PUBLISHED, by=by, reason=reason)
+    return item
 
 
 def _move(item: Publishable, action: Action, status: Status, *, by: User, reason: str = "") -> None:
     require(by, action, item)
     before, item.status = Status(item.status), status
-    _store(item, action, by=by, reason=reason, before=before)
-
-
-@transaction.atomic
-def _store(
-    item: Publishable,
-    action: Action,
-    *,
-    by: User,
-    reason: str = "",
-    before: Status | None = None,
-    save_relations: Callable[[], object] | None = None,
-) -> None:
-    if before is None and item.pk is not None:
-        before = Status(item.status)
-    item.updated_by = by
-    _note_first_publication(item)
-    item.fill_slug()
-    # Who wrote it is nothing that anybody typed: not looked up again, only refused by the table.
-    item.full_clean(exclude={"created_by", "updated_by"})
-    _claim_version(item)
-    item.save()
-    if save_relations is not None:
-        save_relations()
-    with item.hanging_rows_at_hand():
-        item.refresh_listings()
-        _record(item, action, by=by, reason=reason, before=before)
-        signals.stored.send(sender=type(item), item=item)
-    if item.status == Status.PUBLISHED or action is Action.WITHDRAW:
-        transaction.on_commit(partial(signals.public_changed.send, sender=type(item), item=item))
-
-
-def _note_correction(item: Publishable, note: str) -> None:
-    if not item.is_live():
-        raise ValidationError({"correction": f"Chỉ ghi cho {item.noun()} đang hiện trên cổng."})
-    item.add_correction(note)
-
-
-def _note_first_publication(item: Publishable) -> None:
-    """Keep the date once it has passed; until then it follows the schedule."""
-    if not item.was_public:
-        item.first_published_at = item.published_at if item.status == Status.PUBLISHED else None
-
-
-def _claim_version(item: Publishable) -> None:
-    """Count the version up in the database, where two writers cannot both succeed."""
-    if item.pk is not None:
-        row = type(item)._default_manager.filter(pk=item.pk, version=item.version)
-        if not row.update(version=item.version + 1):
-            raise StaleVersion
-    item.version += 1
-
-
-def _record(
-    item: Publishable, action: Action, *, by: User, before: Status | None, reason: str = ""
-) -> None:
-    revision = Revision.objects.create(
-        content_type=ContentType.objects.get_for_model(item),
-        object_id=item.pk,
-        version=item.version,
-        action=action,
-        status=item.status,
-        reason=reason,
-        made_by=by,
-        snapshot=item.snapshot(),
-    )
-    signals.acted.send(sender=type(item), item=item, revision=revision, before=before)
+    if status is Status.PUBLISHED:
+        item.urgent_by = by if action is Action.URGENT else None
+    storing.store(item, action, by=by, reason=reason, before=before)
 
 
 def _require_add(item: Publishable, by: User) -> None:
@@ -179,6 +194,13 @@ def _require_add(item: Publishable, by: User) -> None:
     item.created_by = by
     if not by.has_perm(f"{meta.app_label}.add_{meta.model_name}") or not item.roles_of(by):
         raise PermissionDenied(f"Tài khoản “{by}” không được viết {item.noun()} ở đây.")
+
+
+def _require_place(item: Publishable, stored: Publishable, by: User) -> None:
+    if not item.may_be_moved_by(by, stored):
+        raise PermissionDenied(
+            f"Tài khoản “{by}” không được chuyển {item.noun()} “{item}” sang chỗ này."
+        )
 
 
 def _required(reason: str) -> str:

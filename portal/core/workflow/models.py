@@ -16,7 +16,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def of(self, item: Publishable) -> "RevisionQuerySet":
         """Return the revisions of `item`, newest first."""
         content_type = ContentType.objects.get_for_model(item)
-        return self.filter(content_type=content_type, object_id=item.pk).order_by("-pk")
+        return self.filter(content_type=content_type, object_id=item.public_pk).order_by("-pk")
 
     def update(self, **kwargs: object) -> NoReturn:
         """Refuse: the trace is only ever added to."""
@@ -35,6 +35,8 @@ class Revision(models.Model):
         "việc đã làm", max_length=10, choices=[(a.value, a.label) for a in Action]
     )
     status = models.CharField("trạng thái sau đó", max_length=10, choices=Status)
+    in_copy = models.BooleanField("trong bản sửa", default=False)
+    """Whether it happened to the working copy; `object_id` is the public item's all the same."""
     reason = models.TextField("lý do", blank=True)
     made_at = models.DateTimeField("lúc", auto_now_add=True)
     made_by = models.ForeignKey(

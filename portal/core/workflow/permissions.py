@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import ItemRole
 from portal.core.content import Publishable, Status
+from portal.core.identity.models import Identity
 
 
 class Action(StrEnum):
@@ -25,6 +26,12 @@ class Action(StrEnum):
     SCHEDULE = "schedule"
     WITHDRAW = "withdraw"
     DELETE = "delete"
+    REVISE = "revise"
+    URGENT = "urgent"
+    CONFIRM = "confirm"
+    RESTORE = "restore"
+    AMEND = "amend"
+    HAND_OVER = "hand_over"
 
     @property
     def label(self) -> str:
@@ -45,13 +52,20 @@ _LABELS = {
     Action.SCHEDULE: "Hẹn giờ",
     Action.WITHDRAW: "Gỡ",
     Action.DELETE: "Xóa",
+    Action.REVISE: "Sửa bản đã đăng",
+    Action.URGENT: "Đăng khẩn",
+    Action.CONFIRM: "Xác nhận đã kiểm tra",
+    Action.RESTORE: "Khôi phục bản cũ",
+    Action.AMEND: "Đổi chuyên mục, từ khóa",
+    Action.HAND_OVER: "Giao cho người khác",
 }
 
 _EVERYONE = frozenset(ItemRole)
 _DECIDERS = frozenset({ItemRole.EDITOR, ItemRole.CHIEF})
 _ALL = frozenset(Status)
 _WITH_AUTHOR = frozenset({Status.DRAFT, Status.RETURNED})
-_NOT_PUBLIC = _ALL - {Status.PUBLISHED}
+_PUBLISHED = frozenset({Status.PUBLISHED})
+_NOT_PUBLIC = _ALL - _PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -76,24 +90,80 @@ def _rule(
 
 RULES: Mapping[Action, Rule] = {
     Action.VIEW: _rule("view", _EVERYONE, _ALL),
-    Action.SAVE: _rule("change", _DECIDERS, _ALL, author=_WITH_AUTHOR),
+    Action.SAVE: _rule("change", _DECIDERS, _NOT_PUBLIC, author=_WITH_AUTHOR),
     Action.SUBMIT: _rule("change", _EVERYONE, _WITH_AUTHOR),
     Action.RETURN: _rule("publish", _DECIDERS, frozenset({Status.SUBMITTED})),
     Action.PUBLISH: _rule("publish", _DECIDERS, _NOT_PUBLIC),
     Action.SCHEDULE: _rule("publish", _DECIDERS, _ALL),
-    Action.WITHDRAW: _rule("publish", _DECIDERS, frozenset({Status.PUBLISHED})),
+    Action.WITHDRAW: _rule("publish", _DECIDERS, _PUBLISHED),
     Action.DELETE: _rule("delete", _DECIDERS, _NOT_PUBLIC, author=_WITH_AUTHOR),
+    # What readers see is changed in a working copy, by whoever may write the item at all.
+    Action.REVISE: _rule("change", _EVERYONE, _PUBLISHED),
+    Action.URGENT: _rule("publish", _DECIDERS, _NOT_PUBLIC),
+    Action.CONFIRM: _rule("publish", _DECIDERS, _ALL),
+    Action.RESTORE: _rule("change", _DECIDERS, _ALL, author=_WITH_AUTHOR | _PUBLISHED),
+    Action.AMEND: _rule("publish", _DECIDERS, _ALL),
+    Action.HAND_OVER: _rule("publish", frozenset({ItemRole.CHIEF}), _ALL),
 }
+_SECOND_PERSON = frozenset({Action.PUBLISH, Action.SCHEDULE})
+"""What nobody does to their own work, while the portal asks for two persons."""
+_NOT_FOR_COPIES = frozenset({Action.SCHEDULE, Action.WITHDRAW, Action.REVISE, Action.AMEND})
+"""A working copy has no page of its own: approved, it takes the place of what is there."""
 
 
 def may(user: User, action: Action, item: Publishable) -> bool:
     """Return whether `user` may take `action` on `item` as it stands now.
 
     What has once been public is never deleted: it is withdrawn, so that the trace and the
-    address stay (requirement E-14).
+    address stay (requirement E-14).  Nobody publishes what they wrote themselves (E-02), unless
+    urgently, which somebody else then confirms.
     """
+    return (
+        _is_offered(action, item) and _has_right(user, action, item) and _by_two(user, action, item)
+    )
+
+
+def require(user: User, action: Action, item: Publishable) -> None:
+    """Raise `PermissionDenied`, in words for the editor, unless `user` may take `action`."""
+    if may(user, action, item):
+        return
+    if _is_offered(action, item) and _has_right(user, action, item):
+        raise PermissionDenied(
+            f"“{item}” là {item.noun()} do chính “{user}” viết: cần một người khác duyệt. "
+            f"Hãy bấm Gửi duyệt, hoặc Đăng khẩn nếu không thể chờ."
+        )
+    raise PermissionDenied(
+        f"Tài khoản “{user}” không được {action.label.lower()} {item.noun()} “{item}” "
+        f"ở trạng thái “{item.state().label}”."
+    )
+
+
+def is_own_work(user: User, item: Publishable) -> bool:
+    """Return whether `user` wrote `item` and the portal asks for a second person.
+
+    The setting is read once per user object, and only where it matters.
+    """
+    if item.created_by_id != user.pk:
+        return False
+    needed: bool | None = getattr(user, "_needs_second_person", None)
+    if needed is None:
+        needed = Identity.needs_two_persons()
+        user._needs_second_person = needed  # type: ignore[attr-defined]
+    return needed
+
+
+def _is_offered(action: Action, item: Publishable) -> bool:
+    """Return whether the item is such that anybody could take `action` on it."""
     if action is Action.DELETE and item.was_public:
         return False
+    if action is Action.CONFIRM and item.urgent_by_id is None:
+        return False
+    if action is Action.SAVE and item.status == Status.WITHDRAWN and item.pending_copy:
+        return False  # what is written goes on in the copy, which would overwrite this
+    return not (item.is_copy and action in _NOT_FOR_COPIES)
+
+
+def _has_right(user: User, action: Action, item: Publishable) -> bool:
     rule = RULES[action]
     meta = item._meta
     if not user.has_perm(f"{meta.app_label}.{rule.permission}_{meta.model_name}"):
@@ -102,10 +172,12 @@ def may(user: User, action: Action, item: Publishable) -> bool:
     return any(status in rule.roles.get(role, ()) for role in item.roles_of(user))
 
 
-def require(user: User, action: Action, item: Publishable) -> None:
-    """Raise `PermissionDenied`, in words for the editor, unless `user` may take `action`."""
-    if not may(user, action, item):
-        raise PermissionDenied(
-            f"Tài khoản “{user}” không được {action.label.lower()} {item.noun()} “{item}” "
-            f"ở trạng thái “{item.state().label}”."
-        )
+def _by_two(user: User, action: Action, item: Publishable) -> bool:
+    """Return whether the second pair of eyes is another's, where one is asked for."""
+    if action in _SECOND_PERSON:
+        return not is_own_work(user, item)
+    if action is Action.URGENT:
+        return is_own_work(user, item)
+    if action is Action.CONFIRM:
+        return item.urgent_by_id != user.pk
+    return True

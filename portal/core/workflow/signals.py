@@ -6,9 +6,10 @@ for listeners that must not act on something that is rolled back (the page cache
 Arguments of these: `sender` is the content type, `item` the row.
 
 `acted` is sent inside the transaction for every action, saving included, once its `Revision` is
-written: for listeners that keep a trace or tell people.  Arguments: `item`, `revision` (which says
-what was done, by whom and why) and `before`, the status until then, or None for a new item.
-Whatever may fail without undoing the action (a mail) waits for the commit.
+written: for listeners that keep a trace or tell people.  Arguments: `item`; `revision`, which says
+what was done, by whom and why; `before`, the status until then, or None for a new item; `copy`,
+the working copy that has just taken the place of `item`, or None.  Whatever may fail without
+undoing the action (a mail) waits for the commit.
 
 `words_changed` is sent inside the transaction when something that items are found by but do not
 hold themselves has changed: the name of an author, tag or category, the text of a document.

@@ -95,6 +95,7 @@ class Page(Publishable):
     objects = PageQuerySet.as_manager()
     search_fields = ("summary", "body")
     desk_roles = (AccountRole.CHIEF,)
+    fixed_in_copies = ("language", "twin")
 
     class Meta(Publishable.Meta):
         verbose_name = "trang"
@@ -104,6 +105,7 @@ class Page(Publishable):
             models.UniqueConstraint(
                 name="pages_page_address_once",
                 fields=["language", "slug"],
+                condition=models.Q(copy_of__isnull=True),
                 violation_error_message="Địa chỉ này đã là của một trang khác. Chọn chữ khác.",
             ),
         ]
@@ -144,7 +146,7 @@ class Page(Publishable):
 
     def refresh_listings(self) -> None:
         """Keep the address, so that the page is still found there after it has moved on."""
-        if self.first_published_at is not None:
+        if self.first_published_at is not None and not self.is_copy:
             PageAddress.objects.update_or_create(
                 language=self.language, slug=self.slug, defaults={"page": self}
             )
@@ -193,7 +195,8 @@ class Page(Publishable):
         return Page.objects.filter(pk=self.pk).values_list("title", "summary", "body").first()
 
     def _others_at(self, slug: str) -> PageQuerySet:
-        return Page.objects.filter(language=self.language, slug=slug).exclude(pk=self.pk)
+        originals = Page.objects.filter(language=self.language, slug=slug, copy_of=None)
+        return originals.exclude(pk=self.public_pk)
 
     def _check_pair(self) -> None:
         """Refuse a pair within one language, with the message at the field to be mended."""

@@ -7,10 +7,11 @@ from django import forms
 from django.db import IntegrityError, transaction
 from django.utils.functional import cached_property
 
+from portal.core.site import path_within
 from portal.core.text import normalise
 from portal.sections.reports import spam
 from portal.sections.reports.models import ErrorReport
-from portal.sections.reports.pages import path_within, title_of
+from portal.sections.reports.pages import title_of
 
 
 class _SeveralLines(forms.CharField):

@@ -1,0 +1,101 @@
+"""How an action writes: version, row, relations, listings, revision, listeners."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from portal.core.accounts.models import User
+from portal.core.content import Publishable, Status
+from portal.core.workflow import signals
+from portal.core.workflow.models import Revision
+from portal.core.workflow.permissions import Action
+
+
+class StaleVersion(Exception):
+    """The item was changed by someone else since the version that this change is based on."""
+
+
+@transaction.atomic
+def store(
+    item: Publishable,
+    action: Action,
+    *,
+    by: User,
+    reason: str = "",
+    before: Status | None = None,
+    save_relations: Callable[[], object] | None = None,
+    copy: Publishable | None = None,
+) -> None:
+    """Write `item` as `action` leaves it; `before` is its status until now, `copy` its source.
+
+    Raises `ValidationError` or `StaleVersion`; nothing is stored then.
+    """
+    if before is None and item.pk is not None:
+        before = Status(item.status)
+    item.updated_by = by
+    _note_first_publication(item)
+    item.fill_slug()
+    # Who wrote it is nothing that anybody typed: not looked up again, only refused by the table.
+    item.full_clean(exclude={"created_by", "updated_by", "urgent_by", "copy_of"})
+    claim_version(item, after=copy.version if copy else 0)
+    item.save()
+    if save_relations is not None:
+        save_relations()
+    with item.hanging_rows_at_hand():
+        item.refresh_listings()
+        record(item, action, by=by, reason=reason, before=before, copy=copy)
+        signals.stored.send(sender=type(item), item=item)
+    if item.status == Status.PUBLISHED or action is Action.WITHDRAW:
+        transaction.on_commit(partial(signals.public_changed.send, sender=type(item), item=item))
+
+
+def claim_version(item: Publishable, *, after: int = 0) -> None:
+    """Count the version up in the database, where two writers cannot both succeed.
+
+    The new one is above `after` too: a working copy counts on from the version it came from.
+    Raises `StaleVersion`.
+    """
+    version = max(item.version, after) + 1
+    if item.pk is not None:
+        row = type(item)._default_manager.filter(pk=item.pk, version=item.version)
+        if not row.update(version=version):
+            raise StaleVersion
+    item.version = version
+
+
+def record(
+    item: Publishable,
+    action: Action,
+    *,
+    by: User,
+    before: Status | None,
+    reason: str = "",
+    copy: Publishable | None = None,
+) -> None:
+    """Write the revision, and tell whoever keeps a trace."""
+    revision = Revision.objects.create(
+        content_type=ContentType.objects.get_for_model(item),
+        object_id=item.public_pk,
+        version=item.version,
+        action=action,
+        status=item.status,
+        in_copy=item.is_copy,
+        reason=reason,
+        made_by=by,
+        snapshot=item.snapshot(),
+    )
+    signals.acted.send(sender=type(item), item=item, revision=revision, before=before, copy=copy)
+
+
+def remove(item: Publishable) -> None:
+    """Delete the row with all that hangs on it, the entry of the search among it."""
+    signals.removed.send(sender=type(item), item=item)
+    item.delete()
+
+
+def _note_first_publication(item: Publishable) -> None:
+    """Keep the date once it has passed; until then it follows the schedule."""
+    if not item.was_public:
+        item.first_published_at = item.published_at if item.status == Status.PUBLISHED else None
