@@ -30,7 +30,7 @@ def article_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     article = get_object_or_404(articles.with_byline().with_tags(), pk=pk)
     state = article.state()
     if state in {State.WITHDRAWN, State.EXPIRED} and article.was_public:
-        return gone(request)
+        return article.replacement_response() or gone(request, article.withdrawal_notice)
     if state is not State.LIVE:
         raise Http404("Không có bài này.")
     if request.path != article.get_absolute_url():
@@ -64,10 +64,11 @@ def article_saved(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return response
 
 
-def gone(request: HttpRequest) -> HttpResponse:
-    """Answer 410 without a word of what was withdrawn."""
+def gone(request: HttpRequest, notice: str) -> HttpResponse:
+    """Answer 410 without a word of what was withdrawn, but for what the desk wants to say."""
     newest = Article.objects.published().for_cards().newest_first()[:5]
-    return render(request, "news/article_withdrawn.html", {"newest": newest}, status=410)
+    context = {"newest": newest, "notice": notice}
+    return render(request, "news/article_withdrawn.html", context, status=410)
 
 
 @require_safe

@@ -39,6 +39,8 @@ class WorkingCopy(models.Model):
 
     fixed_in_copies: ClassVar[tuple[str, ...]] = ()
     """Fields that a working copy cannot change; the unique ones among them are empty there."""
+    became: Any = None
+    """The public item, once this copy has taken its place; the row itself is gone then."""
     copy_of_id: int | None
 
     class Meta:

@@ -81,9 +81,8 @@ class Cast:
     def traces(self) -> dict[State, Any]:
         """Return all that is stored of every item, to be compared with `before`."""
         numbers, model = self.numbers.values(), self.contract.model
-        stored = model._default_manager.filter(pk__in=numbers)
-        values: Any = stored.values()
-        rows = {row["id"]: row for row in values}
+        stored: Any = model._default_manager.filter(pk__in=numbers)
+        rows = {row["id"]: row for row in stored.values()}
         items = stored.prefetch_related(*model.hanging_rows).in_bulk()
         content_type = ContentType.objects.get_for_model(model)
         revisions = Revision.objects.filter(content_type=content_type, object_id__in=numbers)

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from portal.core.admin.forms import ReasonForm
+from portal.core.admin.forms import WithdrawalForm
 from portal.core.admin.lists import signed_in
 from portal.core.workflow import actions
 
@@ -38,10 +38,9 @@ def withdraw_selected(
     modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]
 ) -> HttpResponse | None:
     """Ask for the reason on a page of its own, then withdraw."""
-    form = ReasonForm(request.POST if "confirmed" in request.POST else None)
+    form = WithdrawalForm(request.POST if "confirmed" in request.POST else None)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        _each(modeladmin, request, queryset, "Đã gỡ", actions.withdraw, reason=reason)
+        _each(modeladmin, request, queryset, "Đã gỡ", actions.withdraw, **form.arguments())
         return None
     context = {
         **modeladmin.admin_site.each_context(request),
@@ -61,7 +60,7 @@ def _each(
     request: HttpRequest,
     queryset: QuerySet[Any],
     done: str,
-    action: Callable[..., None],
+    action: Callable[..., object],
     **arguments: str,
 ) -> None:
     """Run `action` on every row; rows that refuse are named, the others go through."""

@@ -9,9 +9,11 @@ from django.utils.text import capfirst
 
 from portal.core.accounts.models import User
 from portal.core.admin.legacy import LegacyTextForm
-from portal.core.content import Publishable, State, Status
+from portal.core.content import Publishable
 from portal.core.corrections import NOTE_MAX_LENGTH
 from portal.core.dates import date_and_time
+from portal.core.withdrawal import NOTICE_MAX_LENGTH
+from portal.core.workflow.models import WithdrawalReason
 from portal.core.workflow.permissions import Action
 
 TRANSITION_FIELD = "_transition"
@@ -24,20 +26,23 @@ class PublishableForm(LegacyTextForm):
     editor: User | None = None
     """Whose hands the form is in; the admin sets it."""
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    correction = forms.CharField(
+    change_note = forms.CharField(
         label="Sửa điều quan trọng",
         required=False,
         max_length=NOTE_MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Ghi ngắn điều đã sửa: số liệu, tên người, kết luận… Bạn đọc thấy lời ghi này "
-        "cùng ngày cập nhật; không xóa được. Chỉ sửa lỗi chính tả: để trống.",
+        help_text="Ghi ngắn điều đã sửa: số liệu, tên người, kết luận… Khi bản sửa được đăng, bạn "
+        "đọc thấy lời ghi này cùng ngày cập nhật; không xóa được. Chỉ sửa lỗi chính tả: để trống.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["base_version"].initial = self.instance.version
-        if not self.instance.is_live():
-            del self.fields["correction"]  # readers have seen nothing that could be corrected
+        self._leave_out_what_copies_cannot_change()
+        if self._is_read_now():
+            self.fields["change_note"].initial = self.instance.change_note
+        else:
+            del self.fields["change_note"]  # readers have seen nothing that could be corrected
         for field in self.fields.values():
             if isinstance(field.widget, AdminSplitDateTime):
                 # Two fields under one label: each needs a name of its own to be read out.
@@ -56,24 +61,35 @@ class PublishableForm(LegacyTextForm):
         self._check_version(cleaned.get("base_version"))
         begins, ends = cleaned.get("published_at"), cleaned.get("expires_at")
         noun = self.instance.noun()
-        if begins is None and self.instance.status == Status.PUBLISHED:
+        if "change_note" in cleaned:
+            self.instance.change_note = cleaned["change_note"]
+        if begins is None and self.instance.is_copy:
             self.add_error("published_at", f"{capfirst(noun)} đã đăng phải có thời điểm đăng.")
         if self.transition is Action.PUBLISH and ends and ends <= timezone.now():
             self.add_error("expires_at", f"Lúc này đã qua: {noun} sẽ hết hạn ngay khi đăng.")
         if self.transition is Action.SCHEDULE and (begins is None or begins <= timezone.now()):
             self.add_error("published_at", "Chọn một thời điểm ở phía trước rồi mới bấm Hẹn giờ.")
-        if begins and begins > timezone.now() and self.instance.state() is State.LIVE:
+        if begins and begins > timezone.now() and self._is_read_now():
             self.add_error(
                 "published_at",
                 f"{capfirst(noun)} đang hiện trên cổng, nên lúc đăng không thể ở phía trước. "
                 f"Muốn hẹn giờ đăng lại thì gỡ {noun} trước.",
             )
-        if self.transition is Action.PUBLISH and begins and begins > timezone.now():
+        elif self.transition is Action.PUBLISH and begins and begins > timezone.now():
             self.add_error(
                 "published_at",
                 "Thời điểm này còn ở phía trước: bấm Hẹn giờ, hoặc xóa ngày giờ để đăng ngay.",
             )
         return cleaned
+
+    def _is_read_now(self) -> bool:
+        """Return whether this edits the working copy of something that readers see now."""
+        original: Publishable | None = self.instance.copy_of
+        return original is not None and original.is_live()
+
+    def _leave_out_what_copies_cannot_change(self) -> None:
+        for name in self.instance.fixed_in_copies if self.instance.is_copy else ():
+            self.fields.pop(name, None)
 
     def _check_version(self, base: int | None) -> None:
         item: Publishable = self.instance
@@ -90,11 +106,65 @@ class PublishableForm(LegacyTextForm):
 
 
 class ReasonForm(forms.Form):
-    """Why an item is returned or withdrawn."""
+    """Why an item is returned, or published by one person alone."""
 
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label="Lý do",
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
         error_messages={"required": "Cần ghi rõ lý do."},
     )
+
+    def arguments(self) -> dict[str, str]:
+        """Return what the action is told."""
+        return {"reason": self.cleaned_data["reason"]}
+
+
+class WithdrawalForm(ReasonForm):
+    """Why an item is taken down, and what readers find in its place."""
+
+    listed = forms.ModelChoiceField(
+        label="Lý do",
+        queryset=WithdrawalReason.objects.all(),
+        required=False,
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+    notice = forms.CharField(
+        label="Lời báo cho bạn đọc",
+        required=False,
+        max_length=NOTICE_MAX_LENGTH,
+        help_text="Hiện ở địa chỉ cũ, dưới câu “không còn trên cổng”. Để trống: không nói gì thêm.",
+    )
+    replacement = forms.CharField(
+        label="Chuyển bạn đọc sang",
+        required=False,
+        max_length=300,
+        help_text="Địa chỉ của trang thay thế trên cổng này, ví dụ /ten-bai-12.html. Để trống: "
+        "bạn đọc thấy thông báo đã gỡ.",
+    )
+
+    field_order = ("base_version", "listed", "reason", "notice", "replacement")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+        self.fields["reason"].label = "Nói rõ thêm"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the listed reasons, or for one in the person's own words."""
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("listed") and not cleaned.get("reason"):
+            self.add_error("reason", "Chọn một lý do hoặc ghi rõ lý do.")
+        return cleaned
+
+    def arguments(self) -> dict[str, str]:
+        """Return what the action is told."""
+        cleaned = self.cleaned_data
+        told = [str(cleaned["listed"] or ""), cleaned["reason"]]
+        return {
+            "reason": ": ".join(filter(None, told)),
+            "notice": cleaned["notice"],
+            "replacement": cleaned["replacement"],
+        }

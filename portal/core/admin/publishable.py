@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 
 from portal.core.admin import bulk
 from portal.core.admin.attachments import AttachmentInline
-from portal.core.admin.decisions import REASON_ACTIONS, DecisionsAdmin
+from portal.core.admin.decisions import DECISIONS, DecisionsAdmin
 from portal.core.admin.forms import PublishableForm
 from portal.core.admin.history import HistoryAdmin
 from portal.core.admin.lists import (
@@ -32,12 +32,13 @@ from portal.core.admin.lists import (
 from portal.core.admin.preview import PreviewAdmin
 from portal.core.content import Publishable, PublishableQuerySet, State
 from portal.core.dates import date_and_time
+from portal.core.identity.models import Identity
 from portal.core.media.choosing import PictureChoiceAdmin
 from portal.core.richtext import editor_csp
 from portal.core.workflow import actions
 from portal.core.workflow.permissions import Action, may
 
-_FORM_TRANSITIONS: dict[Action, Callable[..., None]] = {
+_FORM_TRANSITIONS: dict[Action, Callable[..., Publishable | None]] = {
     Action.SUBMIT: actions.submit,
     Action.PUBLISH: actions.publish,
 }
@@ -45,6 +46,7 @@ _BUTTON_ORDER = (
     Action.PUBLISH,
     Action.SCHEDULE,
     Action.SUBMIT,
+    Action.URGENT,
     Action.RETURN,
     Action.WITHDRAW,
 )
@@ -54,6 +56,8 @@ _DONE = {
     Action.PUBLISH: "Đã đăng {noun} “{item}”.",
     Action.SCHEDULE: "Đã hẹn giờ đăng {noun} “{item}” vào lúc {time}.",
     Action.WITHDRAW: "Đã gỡ {noun} “{item}”.",
+    Action.URGENT: "Đã đăng khẩn {noun} “{item}”. Một người khác sẽ kiểm tra lại.",
+    Action.CONFIRM: "Đã xác nhận {noun} “{item}”.",
 }
 
 
@@ -190,9 +194,12 @@ class PublishableAdmin(
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask, where readers know the item already, what they are told of the change."""
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or not obj.is_live():
+        if obj is None or not obj.is_copy:
             return fieldsets
-        return [*fieldsets, ("Báo cho bạn đọc", {"fields": ("correction",), "classes": ("side",)})]
+        shown = _without(fieldsets, obj.fixed_in_copies)
+        if not obj.copy_of.is_live():
+            return shown
+        return [*shown, ("Báo cho bạn đọc", {"fields": ("change_note",), "classes": ("side",)})]
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         """Wait: the action that saves takes the relations too, see `save_related`."""
@@ -201,13 +208,12 @@ class PublishableAdmin(
         """Save item and relations by one action, then move the item on if a button said so."""
         user, item = signed_in(request), form.instance
         relations = partial(self.save_relations, request, form, formsets, change)
-        correction = form.cleaned_data.get("correction", "")
-        actions.save(item, by=user, save_relations=relations, correction=correction)
+        actions.save(item, by=user, save_relations=relations)
         if form.transition is Action.SCHEDULE:
             actions.schedule(item, by=user, at=item.published_at)
         elif form.transition in _FORM_TRANSITIONS:
             _FORM_TRANSITIONS[form.transition](item, by=user)
-        elif form.transition is not None:
+        elif form.transition not in {None, Action.URGENT}:  # that one asks for a reason first
             raise PermissionDenied("Biểu mẫu này không có nút ấy; chưa lưu gì.")
 
     def save_relations(
@@ -233,7 +239,10 @@ class PublishableAdmin(
     def _after_saving(self, request: HttpRequest, item: Publishable) -> HttpResponse | None:
         if IS_POPUP_VAR in request.POST:
             return None
+        item = item.became or item
         transition = request.POST.get("_transition", "")
+        if transition == Action.URGENT:
+            return redirect(self.url_of("reason", item, Action.URGENT))
         if transition in set(Action):
             self.say_done(request, Action(transition), item)
             return redirect(self.url_of("changelist"))
@@ -244,7 +253,11 @@ class PublishableAdmin(
         """Return the buttons that this person may press on this item; the first is the main one."""
         if item is None:
             publishing = [Action.PUBLISH, Action.SCHEDULE]
-            offered = publishing * self.has_publish_permission(request) + [Action.SUBMIT]
+            publishes = self.has_publish_permission(request)
+            alone = publishes and not Identity.needs_two_persons()
+            offered = (
+                publishing * alone + [Action.SUBMIT] + [Action.URGENT] * (publishes and not alone)
+            )
         else:
             offered = [a for a in _BUTTON_ORDER if may(signed_in(request), a, item)]
             if item.state() is State.LIVE:
@@ -253,12 +266,19 @@ class PublishableAdmin(
             {
                 "label": action.of(self.model),
                 "value": action.value,
-                "url": self.url_of("reason", item, action)
-                if item and action in REASON_ACTIONS
-                else "",
+                "url": self._page_of(action, item),
             }
             for action in offered
         ]
+
+    def _page_of(self, action: Action, item: Publishable | None) -> str:
+        """Return the page to which a button leads; "" where the form itself is sent."""
+        asks = action in DECISIONS and action is not Action.URGENT  # what was typed is saved first
+        return self.url_of("reason", item, action) if item and asks else ""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Note it of the item that is there afterwards."""
+        return super().log_change(request, obj.became or obj, message)
 
     def say_done(self, request: HttpRequest, action: Action, item: Publishable) -> None:
         """Tell the person that it is done, with the way to the page if readers have it."""
@@ -267,3 +287,11 @@ class PublishableAdmin(
         if item.is_live():
             text = format_html('{} <a href="{}">Xem trên cổng</a>', text, item.get_absolute_url())
         self.message_user(request, text, messages.SUCCESS)
+
+
+def _without(fieldsets: Any, names: tuple[str, ...]) -> list[Any]:
+    """Return `fieldsets` less the fields of these names."""
+    return [
+        (title, {**options, "fields": tuple(f for f in options["fields"] if f not in names)})
+        for title, options in fieldsets
+    ]

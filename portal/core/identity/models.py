@@ -9,10 +9,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 
-from portal.core.content import Windowed
 from portal.core.fields import LineField, NormalisedTextField, WebAddressField
 from portal.core.identity.links import Link, read_links, validate_links
 from portal.core.media.models import Image
+from portal.core.windows import Windowed
 
 _THE_ONE = 1
 

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from portal.core.accounts.roles import AccountRole
+
 
 class WorkflowConfig(AppConfig):
     """Owns the revisions."""
@@ -9,3 +11,8 @@ class WorkflowConfig(AppConfig):
     name = "portal.core.workflow"
     label = "workflow"
     verbose_name = "Quy trình biên tập"
+    role_permissions = {
+        AccountRole.CHIEF: tuple(
+            f"workflow.{verb}_withdrawalreason" for verb in ("view", "add", "change", "delete")
+        )
+    }

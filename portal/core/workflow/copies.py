@@ -62,4 +62,5 @@ def take_over(copy: Item, action: Action, *, by: User, reason: str = "") -> Item
     storing.store(
         live, action, by=by, reason=told, before=before, save_relations=relations, copy=copy
     )
+    copy.became = live
     return live

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from portal.core.content import Publishable, Status
+from portal.core.fields import LineField
 from portal.core.workflow.permissions import Action
 
 
@@ -65,3 +66,18 @@ class Revision(models.Model):
         if not self._state.adding:
             raise TypeError("Revisions are append-only.")
         super().save(*args, **kwargs)
+
+
+class WithdrawalReason(models.Model):
+    """A reason for which this portal takes things down; whoever does it chooses one."""
+
+    text = LineField("lý do", max_length=150, unique=True)
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    class Meta:
+        verbose_name = "lý do gỡ bài"
+        verbose_name_plural = "lý do gỡ bài"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.text)

@@ -90,9 +90,14 @@ def record(
 
 
 def remove(item: Publishable) -> None:
-    """Delete the row with all that hangs on it, the entry of the search among it."""
+    """Delete the row with all that hangs on it, the entry of the search among it.
+
+    The object keeps its number, by which messages and logs still speak of it.
+    """
     signals.removed.send(sender=type(item), item=item)
+    number = item.pk
     item.delete()
+    item.pk = number
 
 
 def _note_first_publication(item: Publishable) -> None:

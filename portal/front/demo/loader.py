@@ -55,7 +55,8 @@ def load(progress: Progress = lambda done, total: None) -> int:
     accounts = {demo.username: _account(demo) for demo in cast.ACCOUNTS}
     chief = accounts["truongban"]
     authors = {key: _author(key, accounts) for key in cast.AUTHORS}
-    load_pages(by=chief)
+    writer = accounts["admin"]
+    load_pages(by=writer, approved_by=chief)
     images = _Images(by=chief)
     known = set(
         Article.objects.filter(note__startswith="Bài dùng thử").values_list("note", flat=True)
@@ -67,7 +68,8 @@ def load(progress: Progress = lambda done, total: None) -> int:
     ]
     added = []
     for done, article in enumerate(articles, start=1):
-        added.append(_add_article(article, by=chief, authors=authors, images=images))
+        added.append(_add_article(article, writer, authors=authors, images=images))
+        _approve(added[-1], article, by=writer, approved_by=chief)
         progress(done, len(articles))
     if articles:
         vocabulary.recount()
@@ -195,7 +197,7 @@ class _Images:
 
 
 def _add_article(
-    demo: DemoArticle, *, by: User, authors: dict[str, Author], images: _Images
+    demo: DemoArticle, by: User, *, authors: dict[str, Author], images: _Images
 ) -> Article:
     head = demo.head
     article = Article(
@@ -223,10 +225,17 @@ def _add_article(
         article.further_categories.set(Category.objects.filter(slug__in=head.get("further", ())))
 
     actions.save(article, by=by, save_relations=relations)
-    actions.publish(article, by=by)
-    if "correction" in head:
-        actions.save(article, by=by, correction=head["correction"])
     return article
+
+
+def _approve(article: Article, demo: DemoArticle, *, by: User, approved_by: User) -> None:
+    """Publish what `by` wrote, and an update of it that readers are told of."""
+    actions.publish(article, by=approved_by)
+    if "correction" in demo.head:
+        copy = actions.revise(article, by=by)
+        copy.change_note = demo.head["correction"]
+        actions.save(copy, by=by)
+        actions.publish(copy, by=approved_by)
 
 
 def _tag(name: str) -> Tag:

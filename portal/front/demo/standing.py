@@ -45,11 +45,11 @@ def read_pages(today: date) -> list[DemoPage]:
     return [_read(path, today) for path in sorted(PAGES_DIR.glob("*.html"))]
 
 
-def load_pages(*, by: User) -> None:
+def load_pages(*, by: User, approved_by: User) -> None:
     """Add and publish the pages that are missing; those that are there stay as they are."""
     for position, demo in enumerate(read_pages(timezone.localdate()), start=1):
         if not Page.objects.filter(note=demo.note).exists():
-            _add(demo, position, by=by)
+            _add(demo, position, by=by, approved_by=approved_by)
 
 
 def remove_pages(demo_users: QuerySet[User]) -> None:
@@ -70,7 +70,7 @@ def _read(path: Path, today: date) -> DemoPage:
     return DemoPage(name=path.stem, body=fill_dates(body, today), **tomllib.loads(head))
 
 
-def _add(demo: DemoPage, position: int, *, by: User) -> None:
+def _add(demo: DemoPage, position: int, *, by: User, approved_by: User) -> None:
     twin = Page.objects.filter(note=_NOTE.format(name=demo.twin)).first() if demo.twin else None
     page = Page(
         title=demo.title,
@@ -86,4 +86,4 @@ def _add(demo: DemoPage, position: int, *, by: User) -> None:
     # A real page may have the address already; then the demo's takes another.
     page.slug = page.free_slug(demo.slug)
     actions.save(page, by=by)
-    actions.publish(page, by=by)
+    actions.publish(page, by=approved_by)

@@ -33,13 +33,19 @@ def page_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     page = get_object_or_404(addresses, language=language, slug=slug).page
     state = page.state()
     if state in {State.WITHDRAWN, State.EXPIRED} and page.was_public:
-        return render(request, "pages/page_gone.html", {"page_lang": language}, status=410)
+        return page.replacement_response() or gone(request, page)
     if state is not State.LIVE:
         raise Http404("Không có trang này.")
     if request.path != page.get_absolute_url():
         return redirect(page, permanent=True)
     response = render(request, "pages/page_detail.html", page_context(request, page))
     return allow_embeds(response, page.body)
+
+
+def gone(request: HttpRequest, page: Page) -> HttpResponse:
+    """Answer 410 without a word of what was withdrawn, but for what the desk wants to say."""
+    context = {"page_lang": page.language, "notice": page.withdrawal_notice}
+    return render(request, "pages/page_gone.html", context, status=410)
 
 
 def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identity', '0003_keep_links_of_content'),
+        ("identity", "0003_keep_links_of_content"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='identity',
-            name='two_person_rule',
-            field=models.BooleanField(default=True, help_text='Không ai tự đăng bài do chính mình viết: phải có người thứ hai duyệt. Chỉ bỏ chọn khi cả cổng chỉ có một người biên tập.', verbose_name='hai người duyệt'),
+            model_name="identity",
+            name="two_person_rule",
+            field=models.BooleanField(
+                default=True,
+                help_text="Không ai tự đăng bài do chính mình viết: phải có người thứ hai duyệt. Chỉ bỏ chọn khi cả cổng chỉ có một người biên tập.",
+                verbose_name="hai người duyệt",
+            ),
         ),
     ]

@@ -6,8 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from portal.core.content import Publishable, Status, Windowed, WindowedQuerySet
+from portal.core.content import Publishable, Status
 from portal.core.search.fields import WordsField
+from portal.core.windows import Windowed, WindowedQuerySet
 
 
 class SearchEntryQuerySet(WindowedQuerySet["SearchEntry"]):

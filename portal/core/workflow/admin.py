@@ -1,0 +1,14 @@
+"""The desk's page for the reasons of withdrawals."""
+
+from django.contrib import admin
+
+from portal.core.workflow.models import WithdrawalReason
+
+
+@admin.register(WithdrawalReason)
+class WithdrawalReasonAdmin(admin.ModelAdmin):
+    """A short list that chiefs keep; what was said with a reason keeps its words."""
+
+    list_display = ("text", "position")
+    list_editable = ("position",)
+    fields = ("text", "position")
