@@ -31,7 +31,8 @@ class Snapshotted(Attached):
     @classmethod
     def content_fields(cls) -> "list[Field[Any, Any]]":
         """Return the columns that are content: those that an editor fills in."""
-        return [field for field in cls._meta.concrete_fields if field.editable]
+        fields = cls._meta.concrete_fields
+        return [field for field in fields if field.editable and not field.primary_key]
 
     def snapshot(self) -> Snapshot:
         """Return the editable content as JSON values; content types add their relations."""

@@ -63,12 +63,14 @@ class WorkingCopy(models.Model):
 
     def blank_copy(self) -> Self:
         """Return a new, unsaved row that is to become the working copy of this one."""
-        copy = type(self)(copy_of=self, version=self.version)  # type: ignore[call-arg]
+        copy: Any = type(self)(copy_of=self)
+        copy.version = vars(self)["version"]
         for name in self.fixed_in_copies:
             field = self._meta.get_field(name)
             if not getattr(field, "unique", False):
                 setattr(copy, name, getattr(self, name))
-        return copy
+        blank: Self = copy
+        return blank
 
 
 def copy_check(statuses: tuple[str, ...]) -> models.CheckConstraint:

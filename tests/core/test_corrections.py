@@ -13,7 +13,7 @@ from portal.core.content import State
 from portal.core.corrections import NOTE_MAX_LENGTH
 from portal.core.workflow import actions
 from portal.core.workflow.models import Revision
-from tests.factories import make_article, make_page, make_superuser
+from tests.factories import make_article, make_page, make_superuser, renew
 from tests.news.desk_forms import Form, assert_refused, page, send
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +21,15 @@ pytestmark = pytest.mark.django_db
 NOTE = "Số hộ đúng là 46, không phải 64."
 
 
+def revised(article: Article) -> Article:
+    """Return the working copy of a published article."""
+    return actions.revise(article, by=make_superuser())
+
+
 def test_a_noted_change_moves_the_date_and_is_told():
-    article, editor = make_article(), make_superuser()
+    article = make_article()
     with time_machine.travel(timezone.now(), tick=False):
-        actions.save(article, by=editor, correction=NOTE)
+        renew(article, note=NOTE)
         stored = Article.objects.get()
         assert stored.revised_at == timezone.now()
         assert [(c.at, c.note) for c in stored.corrections] == [(timezone.now(), NOTE)]
@@ -34,32 +39,35 @@ def test_a_noted_change_moves_the_date_and_is_told():
 def test_a_small_change_does_neither():
     article = make_article()
     article.title = "Sửa một lỗi chính tả"
-    actions.save(article, by=make_superuser())
+    renew(article)
     stored = Article.objects.get()
+    assert stored.title == "Sửa một lỗi chính tả"
     assert stored.revised_at is None
     assert stored.corrections == []
 
 
 def test_the_last_change_stands_first():
-    article, editor = make_article(), make_superuser()
+    article = make_article()
     for note in ("Một.", "Hai."):
-        actions.save(article, by=editor, correction=note)
+        renew(article, note=note)
     assert [c.note for c in Article.objects.get().corrections] == ["Hai.", "Một."]
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.LIVE])
-def test_there_is_nothing_to_correct_in_what_readers_cannot_see(state):
-    article = make_article(state)
-    with pytest.raises(ValidationError):
-        actions.save(article, by=make_superuser(), correction=NOTE)
+@pytest.mark.parametrize("state", [State.SCHEDULED, State.EXPIRED])
+def test_readers_are_told_of_nothing_that_they_cannot_see(state):
+    renew(make_article(state), note=NOTE)
     assert Article.objects.get().corrections == []
 
 
-@pytest.mark.parametrize("note", [" \u200b ", "x" * (NOTE_MAX_LENGTH + 1)])
-def test_a_note_has_words_and_is_short(note):
+def test_a_note_of_many_lines_and_spaces_is_one_line():
+    renew(make_article(), note="Số hộ \n đúng   là 46.")
+    assert [c.note for c in Article.objects.get().corrections] == ["Số hộ đúng là 46."]
+
+
+def test_too_long_a_note_is_refused():
     with pytest.raises(ValidationError):
-        actions.save(make_article(), by=make_superuser(), correction=note)
-    assert Article.objects.get().corrections == []
+        renew(make_article(), note="x" * (NOTE_MAX_LENGTH + 1))
+    assert Article.objects.get(copy_of=None).corrections == []
 
 
 def test_the_page_says_when_and_what(client):
@@ -68,7 +76,7 @@ def test_the_page_says_when_and_what(client):
     with time_machine.travel("2026-05-24T02:00:00+00:00", tick=False):
         Article.objects.update(published_at=timezone.now() - timedelta(days=3))
         article.refresh_from_db()
-        actions.save(article, by=make_superuser(), correction="Sai <b>tên</b>.")
+        renew(article, note="Sai <b>tên</b>.")
         text = client.get(article.get_absolute_url()).text
     assert "Cập nhật: <time" in text
     assert "24/5/2026, 09:00</time>: Sai &lt;b&gt;tên&lt;/b&gt;." in text
@@ -86,7 +94,7 @@ def test_nothing_is_said_of_an_article_that_was_not_corrected(client):
 def test_feed_and_site_map_know_the_date(client):
     article = make_article(at=timezone.now() - timedelta(days=3))
     with time_machine.travel("2027-01-24T02:00:00+00:00", tick=False):
-        actions.save(article, by=make_superuser(), correction=NOTE)
+        renew(article, note=NOTE)
         moments = {"atom": "T02:00:00+00:00", "json-feed": "T09:00:00+07:00"}
         for name, moment in moments.items():
             assert f"2027-01-24{moment}" in client.get(reverse(f"front:{name}")).text
@@ -96,26 +104,29 @@ def test_feed_and_site_map_know_the_date(client):
 
 def test_standing_pages_have_it_too(client):
     standing = make_page()
-    actions.save(standing, by=make_superuser(), correction=NOTE)
+    renew(standing, note=NOTE)
     assert NOTE in client.get(standing.get_absolute_url()).text
 
 
 def test_the_desk_asks_only_where_readers_have_seen_the_item(sign_in):
     desk = sign_in(make_superuser())
-    live, draft = make_article(), make_article(State.DRAFT)
+    live, ahead = (revised(make_article(state)) for state in (State.LIVE, State.SCHEDULED))
     assert "correction" in Form(desk.get(page("news_article", live.pk))).values
+    assert "correction" not in Form(desk.get(page("news_article", ahead.pk))).values
+    draft = make_article(State.DRAFT)
     assert "correction" not in Form(desk.get(page("news_article", draft.pk))).values
     assert "correction" not in Form(desk.get(page("news_article"))).values
 
 
 def test_what_is_typed_at_the_desk_reaches_the_page(sign_in, client):
     article = make_article()
-    answer = send(sign_in(make_superuser()), page("news_article", article.pk), correction=NOTE)
+    url = page("news_article", revised(article).pk)
+    answer = send(sign_in(make_superuser()), url, correction=NOTE, _transition="publish")
     assert answer.status_code == 302
     assert NOTE in client.get(article.get_absolute_url()).text
 
 
 def test_too_long_a_note_is_said_at_the_field(sign_in):
-    url = page("news_article", make_article().pk)
+    url = page("news_article", revised(make_article()).pk)
     answer = send(sign_in(make_superuser()), url, correction="ơ" * (NOTE_MAX_LENGTH + 1))
     assert_refused(answer, "correction")

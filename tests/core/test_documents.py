@@ -8,15 +8,15 @@ from django.urls import reverse
 
 from news.models import Article
 from portal.core.accounts.roles import AccountRole
+from portal.core.content import State
 from portal.core.media import actions, documents
 from portal.core.media.models import Attachment, Document
 from portal.core.media.reader import MAX_TEXT
 from portal.core.search.models import SearchEntry
 from portal.core.search.words import MAX_LENGTH
-from portal.core.workflow import actions as desk_actions
 from portal.core.workflow.models import Revision
 from tests.core.papers import office, paper, pdf
-from tests.factories import make_article, make_document, make_page, make_superuser, make_user
+from tests.factories import make_article, make_document, make_page, make_superuser, make_user, renew
 from tests.news.desk_forms import assert_refused, page, send
 from tests.searching import found
 
@@ -133,7 +133,7 @@ def test_a_document_is_saved_and_never_shown(client, settings):
 def test_an_item_is_found_by_the_words_of_its_documents():
     article = make_article()
     attach(article, make_document("Biểu mẫu", text="khai sinh"))
-    desk_actions.save(article, by=make_superuser())
+    renew(article)
     for words in ("khai sinh", "bieu mau"):
         assert found(words)
 
@@ -143,7 +143,7 @@ def test_very_many_words_of_documents_do_not_break_the_index():
     for number in range(4):
         text = " ".join(f"tu{number}x{n}" for n in range(MAX_TEXT // 9))
         attach(article, make_document(f"Số {number}", text=text))
-    desk_actions.save(article, by=make_superuser())
+    renew(article)
     assert len(SearchEntry.objects.get().words) <= MAX_LENGTH
     assert found("tu0x1")
 
@@ -152,12 +152,12 @@ def test_the_history_knows_what_was_attached():
     article = make_article()
     document = make_document()
     attach(article, document)
-    desk_actions.save(article, by=make_superuser())
+    renew(article)
     assert Revision.objects.of(article)[0].snapshot["documents"] == [document.pk]
 
 
 def test_documents_are_attached_in_the_form_of_the_item(sign_in):
-    article = make_article()
+    article = make_article(State.DRAFT)
     first, second = make_document("Một"), make_document("Hai")
     prefix = "media-attachment-content_type-object_id"
     rows: dict[str, Any] = {
@@ -173,7 +173,7 @@ def test_documents_are_attached_in_the_form_of_the_item(sign_in):
 
 
 def test_the_same_document_twice_is_said_in_the_form(sign_in):
-    article, document = make_article(), make_document()
+    article, document = make_article(State.DRAFT), make_document()
     prefix = "media-attachment-content_type-object_id"
     rows: dict[str, Any] = {f"{prefix}-TOTAL_FORMS": "2"}
     for number in range(2):

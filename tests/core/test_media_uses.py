@@ -14,13 +14,7 @@ from portal.core.content import State
 from portal.core.media import uses
 from portal.core.media.models import Image, ImageUse
 from portal.core.workflow import actions
-from tests.factories import (
-    make_article,
-    make_author,
-    make_image,
-    make_page,
-    make_superuser,
-)
+from tests.factories import make_article, make_author, make_image, make_page, make_superuser, renew
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +44,7 @@ def test_a_text_without_the_picture_uses_it_no_longer():
     image = make_image()
     article = make_article(body=body_with(image))
     article.body = "<p>Không ảnh.</p>"
-    actions.save(article, by=make_superuser())
+    renew(article)
     assert uses.places_of(image) == []
 
 

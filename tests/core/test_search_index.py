@@ -14,6 +14,7 @@ from tests.factories import (
     make_category,
     make_superuser,
     make_tag,
+    renew,
 )
 from tests.searching import found
 
@@ -48,7 +49,7 @@ def test_words_in_angle_brackets_are_found_where_the_field_holds_no_markup():
 def test_new_words_are_found_and_old_ones_are_not():
     item = make_article(title="Khởi công cầu")
     item.title = "Thông xe hầm chui"
-    actions.save(item, by=make_superuser())
+    renew(item)
     assert found("thông xe hầm chui") == [item.pk]
     assert found("khởi công") == []
 
@@ -86,7 +87,7 @@ def test_a_deleted_draft_leaves_the_index():
 
 
 def test_a_refused_change_leaves_the_index_as_it_was():
-    item = make_article(State.LIVE, title="Khởi công cầu")
+    item = make_article(State.DRAFT, title="Khởi công cầu")
     stale = Article.objects.get()
     actions.save(item, by=make_superuser())
     stale.title = "Không được ghi"

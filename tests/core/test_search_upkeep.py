@@ -10,14 +10,13 @@ from news.models import Article
 from portal.core.content import State
 from portal.core.search import full_text, healing, upkeep
 from portal.core.search.models import SearchEntry
-from portal.core.workflow import actions
 from tests.factories import (
     make_article,
     make_author,
     make_category,
     make_document,
-    make_superuser,
     make_tag,
+    renew,
 )
 from tests.searching import found
 
@@ -74,7 +73,7 @@ def test_a_renamed_document_is_found_by_its_new_name(
 ):
     document = make_document("Tờ khai")
     article.attachments.create(document=document)
-    actions.save(article, by=make_superuser())
+    renew(article)
     with django_capture_on_commit_callbacks(execute=True):
         document.title = "Mẫu đơn"
         document.save()

@@ -9,14 +9,14 @@ from django.utils import timezone
 from news.models import Article
 from portal.core.content import State
 from portal.core.workflow import actions
-from tests.factories import bring_to, make_article, make_superuser
+from tests.factories import bring_to, make_article, make_superuser, renew
 
 pytestmark = pytest.mark.django_db
 
 
 def rename(item: Article, title: str) -> str:
     item.title = title
-    actions.save(item, by=make_superuser())
+    renew(item)
     item.refresh_from_db()
     return item.slug
 
@@ -45,7 +45,7 @@ def test_an_address_that_a_person_chose_stays_whatever_the_title(state: State):
 def test_an_editor_may_still_change_the_address_of_a_public_item():
     item = make_article(State.LIVE, title="Tên đầu")
     item.slug = "ten-do-nguoi-chon"
-    actions.save(item, by=make_superuser())
+    renew(item)
     assert Article.objects.get().slug == "ten-do-nguoi-chon"
 
 
@@ -75,7 +75,7 @@ def test_the_date_of_the_first_publication_never_moves():
     item.published_at = None
     actions.publish(item, by=make_superuser())
     item.published_at = timezone.now() - timedelta(days=400)
-    actions.save(item, by=make_superuser())
+    renew(item)
     item.refresh_from_db()
     assert item.published_at != first
     assert item.first_published_at == first

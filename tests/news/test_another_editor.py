@@ -36,6 +36,6 @@ def test_an_article_is_written_read_again_and_published(desk):
 
 
 def test_a_form_with_a_mistake_keeps_what_was_typed(desk):
-    answer = send(desk, page("news_article", make_article().pk), body=BODY, title="")
+    answer = send(desk, page("news_article", make_article(State.DRAFT).pk), body=BODY, title="")
     assert Form(answer).typed("body") == BODY
     assert Article.objects.filter(body=BODY).count() == 0

@@ -7,8 +7,14 @@ from django.urls import reverse
 
 from categories.models import Category
 from news.models import Article, ArticleTag
-from portal.core.workflow import actions
-from tests.factories import make_article, make_author, make_category, make_superuser, make_tag
+from tests.factories import (
+    make_article,
+    make_author,
+    make_category,
+    make_superuser,
+    make_tag,
+    renew,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +171,7 @@ def test_a_changed_slug_keeps_the_old_address_alive(client):
     article = make_article(title="Cầu mới thông xe")
     old = article.get_absolute_url()
     article.slug = "cau-bach-sa"
-    actions.save(article, by=make_superuser())
+    renew(article)
     assert client.get(old)["Location"] == article.get_absolute_url() != old
 
 

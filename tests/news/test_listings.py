@@ -8,7 +8,14 @@ from django.utils import timezone
 from news.models import Article, ArticleTag, Byline, Placement
 from portal.core.content import State
 from portal.core.workflow import actions
-from tests.factories import make_article, make_author, make_category, make_superuser, make_tag
+from tests.factories import (
+    make_article,
+    make_author,
+    make_category,
+    make_superuser,
+    make_tag,
+    renew,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +56,7 @@ def test_the_date_in_the_lists_follows_an_article_through_its_whole_life(filed, 
     actions.schedule(article, by=chief, at=ahead)
     life.append(listed_at(article))
     article.published_at = NOON
-    actions.save(article, by=chief)
+    renew(article)
     life.append(listed_at(article))
     actions.withdraw(article, by=chief, reason="Sai số liệu.")
     life.append(listed_at(article))
@@ -85,7 +92,7 @@ def test_an_article_that_is_refiled_leaves_its_old_category(chief):
     old, new = make_category("Cũ"), make_category("Mới")
     article = make_article(category=old)
     article.category = new
-    actions.save(article, by=chief)
+    renew(article)
     assert not Article.objects.in_category(old).exists()
     assert list(Article.objects.in_category(new)) == [article]
 

@@ -8,8 +8,13 @@ from django.urls import reverse
 from portal.core.content import State
 from portal.core.media import inline
 from portal.core.media.models import Image
-from portal.core.workflow import actions
-from tests.factories import make_article, make_author, make_document, make_image, make_superuser
+from tests.factories import (
+    make_article,
+    make_author,
+    make_document,
+    make_image,
+    renew,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +66,7 @@ def test_it_leads_to_the_documents_of_the_article(client):
 
 def test_it_tells_of_corrections_and_where_it_is_from(client):
     article = make_article()
-    actions.save(article, by=make_superuser(), correction="Số hộ đúng là 46.")
+    renew(article, note="Số hộ đúng là 46.")
     text = client.get(saved(article)).text
     assert "Số hộ đúng là 46." in text
     assert f"http://testserver{article.get_absolute_url()}" in text

@@ -7,7 +7,7 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
 from portal.core.workflow import actions
 from portal.sections.pages.models import Page, PageAddress
-from tests.factories import make_page, make_superuser, make_user
+from tests.factories import make_page, make_superuser, make_user, renew
 from tests.news.desk_forms import assert_kept, assert_refused, page, send
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def rename(item: Page, slug: str) -> None:
     """Give a page another slug, as the desk does."""
     item.slug = slug
-    actions.save(item, by=make_superuser())
+    renew(item)
 
 
 def leads_to(answer) -> tuple[int, str]:
@@ -68,7 +68,7 @@ def test_a_taken_address_is_refused_at_the_field_with_the_name_of_who_has_it(sig
 
 def test_a_page_keeps_its_own_address():
     item = make_page(title="Liên hệ")
-    actions.save(item, by=make_superuser())
+    renew(item)
     assert item.slug == "lien-he"
 
 
@@ -105,8 +105,10 @@ def test_a_draft_does_not_take_an_old_address_away(client):
 
 def test_a_page_that_changes_its_language_is_found_at_the_old_address(client):
     item = make_page(title="Logo")
+    actions.withdraw(item, by=make_superuser(), reason="Viết lại bằng tiếng Anh.")
     item.language = "en"
     actions.save(item, by=make_superuser())
+    actions.publish(item, by=make_superuser())
     assert leads_to(client.get("/trang/logo/")) == (301, "/en/logo/")
 
 

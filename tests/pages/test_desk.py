@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from portal.core.accounts.roles import AccountRole
+from portal.core.content import State
 from portal.core.workflow import actions
 from portal.sections.pages.models import Page
 from tests.contract.pages import addresses, choices
@@ -19,8 +20,9 @@ WORDS = {"title": "Liên hệ", "summary": "Gọi cho ai.", "body": "<p>Tổng �
 
 @pytest.mark.parametrize("role", [AccountRole.CHIEF, None], ids=["chief", "superuser"])
 def test_a_chief_and_a_superuser_write_and_publish_a_page_on_the_desk(sign_in, client, role):
-    account = make_user(role) if role else make_superuser()
-    send(sign_in(account), page("pages_page"), **WORDS, _transition="publish")
+    account, second = (make_user(role) if role else make_superuser() for _ in range(2))
+    send(sign_in(account), page("pages_page"), **WORDS, _transition="submit")
+    send(sign_in(second), page("pages_page", Page.objects.get().pk), "publish")
     assert "Tổng đài 1022." in client.get("/trang/lien-he/").content.decode()
     assert Page.objects.get().created_by == account
 
@@ -47,6 +49,6 @@ def test_an_editor_has_no_right_to_pages_by_the_role_itself():
 
 
 def test_the_form_offers_vietnamese_pages_as_originals(sign_in):
-    original, english = make_page(), make_page(language="en")
+    original, english = make_page(), make_page(State.DRAFT, language="en")
     form = sign_in(make_superuser()).get(page("pages_page", english.pk)).content.decode()
     assert choices(form, "twin") == {str(original.pk)}

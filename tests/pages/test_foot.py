@@ -13,7 +13,7 @@ from portal.core.content import State
 from portal.core.identity.models import Identity
 from portal.core.workflow import actions
 from tests.contract.pages import parse
-from tests.factories import make_article, make_page, make_superuser, make_user
+from tests.factories import make_article, make_page, make_superuser, make_user, renew
 from tests.news.desk_forms import page as desk_page
 from tests.news.desk_forms import send
 from tests.query_budget import assert_budget, queries_of
@@ -57,7 +57,7 @@ def test_a_page_comes_and_goes_by_the_clock(foot):
 def test_what_is_changed_on_the_desk_is_changed_there(foot):
     item = make_page(title="Liên hệ", show_in_footer=True)
     item.title, item.slug = "Gọi cho ai", "goi-cho-ai"
-    actions.save(item, by=make_superuser())
+    renew(item)
     assert foot() == [("Gọi cho ai", "/trang/goi-cho-ai/")]
     actions.withdraw(item, by=make_superuser(), reason="Cũ.")
     assert foot() == []

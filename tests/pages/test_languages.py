@@ -143,6 +143,7 @@ def test_only_an_english_page_has_a_vietnamese_original(pair):
 
 
 def test_a_page_that_was_translated_stays_vietnamese(pair):
+    actions.withdraw(pair[0], by=make_superuser(), reason="Sai ngôn ngữ.")
     pair[0].language = "en"
     with pytest.raises(ValidationError) as error:
         actions.save(pair[0], by=make_superuser())

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from portal.core.content import State
 from portal.core.workflow import actions
-from tests.factories import make_page, make_superuser
+from tests.factories import make_page, make_superuser, renew
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def rewrite(clock, pair):
         original = type(pair[0]).objects.get(pk=pair[0].pk)
         for name, value in fields.items():
             setattr(original, name, value)
-        actions.save(original, by=make_superuser())
+        renew(original)
 
     return change
 
@@ -83,7 +83,7 @@ def test_publishing_again_is_no_change_of_words(client, clock, pair):
 def test_saving_the_translation_says_that_somebody_has_compared_them(client, clock, pair, rewrite):
     rewrite(title="Chữ mới")
     clock.shift(timedelta(hours=1))
-    actions.save(pair[1], by=make_superuser())
+    renew(pair[1])
     assert not is_noted(client, pair)
 
 

@@ -26,7 +26,7 @@ class PublishableForm(LegacyTextForm):
     editor: User | None = None
     """Whose hands the form is in; the admin sets it."""
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    change_note = forms.CharField(
+    correction = forms.CharField(
         label="Sửa điều quan trọng",
         required=False,
         max_length=NOTE_MAX_LENGTH,
@@ -40,9 +40,9 @@ class PublishableForm(LegacyTextForm):
         self.fields["base_version"].initial = self.instance.version
         self._leave_out_what_copies_cannot_change()
         if self._is_read_now():
-            self.fields["change_note"].initial = self.instance.change_note
+            self.fields["correction"].initial = self.instance.change_note
         else:
-            del self.fields["change_note"]  # readers have seen nothing that could be corrected
+            del self.fields["correction"]  # readers have seen nothing that could be corrected
         for field in self.fields.values():
             if isinstance(field.widget, AdminSplitDateTime):
                 # Two fields under one label: each needs a name of its own to be read out.
@@ -61,8 +61,8 @@ class PublishableForm(LegacyTextForm):
         self._check_version(cleaned.get("base_version"))
         begins, ends = cleaned.get("published_at"), cleaned.get("expires_at")
         noun = self.instance.noun()
-        if "change_note" in cleaned:
-            self.instance.change_note = cleaned["change_note"]
+        if "correction" in cleaned:
+            self.instance.change_note = cleaned["correction"]
         if begins is None and self.instance.is_copy:
             self.add_error("published_at", f"{capfirst(noun)} đã đăng phải có thời điểm đăng.")
         if self.transition is Action.PUBLISH and ends and ends <= timezone.now():

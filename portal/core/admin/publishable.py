@@ -199,7 +199,7 @@ class PublishableAdmin(
         shown = _without(fieldsets, obj.fixed_in_copies)
         if not obj.copy_of.is_live():
             return shown
-        return [*shown, ("Báo cho bạn đọc", {"fields": ("change_note",), "classes": ("side",)})]
+        return [*shown, ("Báo cho bạn đọc", {"fields": ("correction",), "classes": ("side",)})]
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         """Wait: the action that saves takes the relations too, see `save_related`."""

@@ -1,5 +1,6 @@
 """Opening a working copy, and letting it take the place of what readers see; used by `actions`."""
 
+from copy import copy as shallow_copy
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
@@ -47,10 +48,12 @@ def take_over(copy: Item, action: Action, *, by: User, reason: str = "") -> Item
     """
     rows = type(copy)._default_manager.select_for_update(of=("self",))
     live: Item = rows.get(pk=copy.copy_of_id)
+    stored = shallow_copy(live)
     before = Status(copy.status)
     storing.claim_version(copy)
     relations = live.apply_snapshot(copy.snapshot(), without=copy.fixed_in_copies)
     was_live = live.state() is State.LIVE
+    live.fill_slug(stored)
     live.status = Status.PUBLISHED
     live.published_at = live.published_at or copy.published_at
     live.urgent_by = by if action is Action.URGENT else None

@@ -265,4 +265,4 @@ def _add_desk_work(accounts: dict[str, User], authors: dict[str, Author]) -> Non
             actions.return_(article, by=accounts["bientap"], reason=demo.reason)
         if demo.status is Status.PUBLISHED:
             at = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=20)
-            actions.schedule(article, by=accounts["bientap"], at=at)
+            actions.schedule(article, by=accounts["truongban"], at=at)

@@ -6,33 +6,59 @@ import portal.core.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0002_name_steps_of_every_type'),
+        ("workflow", "0002_name_steps_of_every_type"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WithdrawalReason',
+            name="WithdrawalReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', portal.core.fields.LineField(max_length=150, unique=True, verbose_name='lý do')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "text",
+                    portal.core.fields.LineField(max_length=150, unique=True, verbose_name="lý do"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
             ],
             options={
-                'verbose_name': 'lý do gỡ bài',
-                'verbose_name_plural': 'lý do gỡ bài',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "lý do gỡ bài",
+                "verbose_name_plural": "lý do gỡ bài",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='revision',
-            name='in_copy',
-            field=models.BooleanField(default=False, verbose_name='trong bản sửa'),
+            model_name="revision",
+            name="in_copy",
+            field=models.BooleanField(default=False, verbose_name="trong bản sửa"),
         ),
         migrations.AlterField(
-            model_name='revision',
-            name='action',
-            field=models.CharField(choices=[('view', 'Xem'), ('save', 'Lưu'), ('submit', 'Gửi duyệt'), ('return', 'Trả lại'), ('publish', 'Đăng'), ('schedule', 'Hẹn giờ'), ('withdraw', 'Gỡ'), ('delete', 'Xóa'), ('revise', 'Sửa bản đã đăng'), ('urgent', 'Đăng khẩn'), ('confirm', 'Xác nhận đã kiểm tra'), ('restore', 'Khôi phục bản cũ'), ('amend', 'Đổi chuyên mục, từ khóa'), ('hand_over', 'Giao cho người khác')], max_length=10, verbose_name='việc đã làm'),
+            model_name="revision",
+            name="action",
+            field=models.CharField(
+                choices=[
+                    ("view", "Xem"),
+                    ("save", "Lưu"),
+                    ("submit", "Gửi duyệt"),
+                    ("return", "Trả lại"),
+                    ("publish", "Đăng"),
+                    ("schedule", "Hẹn giờ"),
+                    ("withdraw", "Gỡ"),
+                    ("delete", "Xóa"),
+                    ("revise", "Sửa bản đã đăng"),
+                    ("urgent", "Đăng khẩn"),
+                    ("confirm", "Xác nhận đã kiểm tra"),
+                    ("restore", "Khôi phục bản cũ"),
+                    ("amend", "Đổi chuyên mục, từ khóa"),
+                    ("hand_over", "Giao cho người khác"),
+                ],
+                max_length=10,
+                verbose_name="việc đã làm",
+            ),
         ),
     ]
