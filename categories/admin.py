@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from categories import delegation_admin as delegation_admin  # registers itself
 from categories.admin_fields import TreeChoiceAdmin, indented
 from categories.models import Category, CategoryGrant
 from categories.querysets import TREE_ORDER

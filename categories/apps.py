@@ -4,6 +4,12 @@ from django.apps import AppConfig
 
 from portal.core.accounts.roles import DESK_ROLES, AccountRole
 
+_DELEGATE = (
+    "categories.view_delegation",
+    "categories.add_delegation",
+    "categories.change_delegation",
+)
+
 
 class CategoriesConfig(AppConfig):
     """Chiefs keep the tree; user administrators grant it."""
@@ -11,13 +17,16 @@ class CategoriesConfig(AppConfig):
     name = "categories"
     verbose_name = "Chuyên mục"
     role_permissions = dict.fromkeys(DESK_ROLES, ("categories.view_category",)) | {
+        AccountRole.EDITOR: ("categories.view_category", *_DELEGATE),
         AccountRole.CHIEF: (
+            *_DELEGATE,
             "categories.view_category",
             "categories.add_category",
             "categories.change_category",
             "categories.delete_category",
         ),
         AccountRole.USER_ADMIN: (
+            *_DELEGATE,
             "accounts.view_user",
             "accounts.add_user",
             "accounts.change_user",

@@ -2,15 +2,57 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import Field, Q, QuerySet
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.http import HttpRequest
 
-from categories.admin_fields import CategoryFilter, CategoryMultipleChoiceField, TreeChoiceAdmin
+from categories.admin_fields import (
+    CategoryChoiceField,
+    CategoryFilter,
+    CategoryMultipleChoiceField,
+    TreeChoiceAdmin,
+)
+from categories.content import Filed
 from categories.models import Category
 from categories.rights import writable_categories
+from portal.core.accounts.models import User
+from portal.core.admin.bulk import BulkAction
 from portal.core.admin.lists import OwnFilter, StateFilter, signed_in
 from portal.core.admin.publishable import PublishableAdmin
+from portal.core.workflow import actions
+from portal.core.workflow.permissions import Action
+
+
+class RefileForm(forms.Form):
+    """Where the ticked items go."""
+
+    def __init__(self, modeladmin: "FiledAdmin", request: HttpRequest, data: Any) -> None:
+        super().__init__(data)
+        self.fields["category"] = CategoryChoiceField(
+            label="Chuyển sang chuyên mục",
+            queryset=modeladmin.choosable_categories(request),
+            empty_label="Chọn một chuyên mục",
+        )
+
+
+def refile(item: Filed, *, by: User, category: Category) -> None:
+    """File an item under another category; what readers see moves at once."""
+
+    def change(row: Filed) -> None:
+        row.category = category
+
+    actions.amend(item, change, by=by, reason=f"Chuyển sang chuyên mục “{category}”.")
+
+
+refile_selected = BulkAction(
+    name="refile_selected",
+    label="Chuyển chuyên mục các {noun} đã chọn…",
+    verb=Action.AMEND,
+    act=refile,
+    done="Đã chuyển",
+    make_form=RefileForm,
+)
 
 
 class FiledAdmin(TreeChoiceAdmin, PublishableAdmin):
@@ -26,6 +68,7 @@ class FiledAdmin(TreeChoiceAdmin, PublishableAdmin):
     )
     list_select_related = ("category", "updated_by")
     list_filter = (StateFilter, OwnFilter, CategoryFilter)
+    actions = (*PublishableAdmin.actions, refile_selected)
 
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest, **kwargs: Any

@@ -220,3 +220,6 @@ class CategoryGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.category}: {self.get_role_display()}"
+
+
+from categories.delegations import Delegation as Delegation  # noqa: E402 -- Django looks here

@@ -1,8 +1,8 @@
 """Who may work in which category: the grants, read once per user object."""
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Exists, OuterRef, Subquery, Value
 
-from categories.models import Category, GrantRole
+from categories.models import Category, CategoryGrant, GrantRole
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 
@@ -36,13 +36,24 @@ def _grants_of(user: User) -> dict[int, GrantRole]:
 
 
 def _read_grants(user: User) -> dict[int, GrantRole]:
+    """Return what is granted to `user`, and what colleagues have lent; one query for all of it."""
+    from categories.delegations import lent_to, stands_in_for_a_chief
+
     may_edit = user.has_role(AccountRole.EDITOR)
-    own = FilteredRelation("grants", condition=Q(grants__user=user))
-    tree = list(Category.objects.annotate(own=own).values_list("pk", "path", "own__role"))
-    rows = [(path, role) for _, path, role in tree if role]
+    here = CategoryGrant.objects.filter(category=OuterRef("pk"))
+    rows = Category.objects.annotate(
+        own=Subquery(here.filter(user=user).values("role")[:1]),
+        lent=Exists(lent_to(user, here)) if may_edit else Value(False),
+        everywhere=Exists(stands_in_for_a_chief(user)) if may_edit else Value(False),
+    )
+    tree = list(rows.values_list("pk", "path", "own", "lent", "everywhere"))
+    roots = [
+        (path, GrantRole.EDITOR if lent or everywhere else own)
+        for _, path, own, lent, everywhere in tree
+    ]
     granted: dict[int, GrantRole] = {}
-    for pk, path, _ in tree:
-        roles = {role for root, role in rows if path == root or path.startswith(f"{root}/")}
+    for pk, path, *_ in tree:
+        roles = {r for root, r in roots if r and (path == root or path.startswith(f"{root}/"))}
         if GrantRole.EDITOR in roles and may_edit:
             granted[pk] = GrantRole.EDITOR
         elif roles:

@@ -1,22 +1,28 @@
 """The desk's pages for articles, authors and tags."""
 
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.forms import ModelForm, ModelMultipleChoiceField
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.forms import ModelChoiceField, ModelForm, ModelMultipleChoiceField
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from categories.filed_admin import FiledAdmin
 from news.article_page import article_context
-from news.models import Article, Author, Byline, Tag
+from news.models import Article, ArticleTag, Author, Byline, Tag
 from news.querysets import ArticleQuerySet
+from portal.core.accounts.models import User
+from portal.core.admin.bulk import BulkAction
 from portal.core.admin.forms import PublishableForm
 from portal.core.admin.inlines import OwnRowsInline
 from portal.core.admin.lists import FoldedSearchAdmin
 from portal.core.media.choosing import PictureChoiceAdmin
+from portal.core.workflow import actions
+from portal.core.workflow.permissions import Action
 
 
 class ArticleForm(PublishableForm):
@@ -64,6 +70,38 @@ class BylineInline(OwnRowsInline, admin.TabularInline):
     extra = 1
 
 
+class TagForm(forms.Form):
+    """Which tag the ticked articles get."""
+
+    tag = ModelChoiceField(
+        label="Thêm từ khóa",
+        queryset=Tag.objects.all(),
+        widget=AutocompleteSelect(ArticleTag._meta.get_field("tag"), admin.site),
+    )
+
+    def __init__(self, modeladmin: Any, request: HttpRequest, data: Any) -> None:
+        super().__init__(data)
+
+
+def add_tag(article: Article, *, by: User, tag: Tag) -> None:
+    """Give an article one tag more; readers find it there at once."""
+
+    def change(row: Article) -> partial[None]:
+        return partial(row.set_tags, list(dict.fromkeys([*row.tag_list, tag])))
+
+    actions.amend(article, change, by=by, reason=f"Thêm từ khóa “{tag}”.")
+
+
+tag_selected = BulkAction(
+    name="tag_selected",
+    label="Thêm từ khóa cho các {noun} đã chọn…",
+    verb=Action.AMEND,
+    act=add_tag,
+    done="Đã thêm từ khóa cho",
+    make_form=TagForm,
+)
+
+
 @admin.register(Article)
 class ArticleAdmin(FiledAdmin):
     """Articles."""
@@ -80,6 +118,7 @@ class ArticleAdmin(FiledAdmin):
         "updated_at",
     )
     autocomplete_fields = ("lead_image",)
+    actions = (*FiledAdmin.actions, tag_selected)
     fieldsets = (
         (None, {"fields": ("title", "summary", "body"), "classes": ("main",)}),
         (

@@ -33,7 +33,7 @@ TAKE: dict[Action, Callable[[Article, User], object]] = {
 SAME = "the same"
 GONE = "gone"
 # What the chief's action makes of an item in each state; what is not named is refused.
-CHIEF = {
+CHIEF: dict[State, dict[Action, State | str]] = {
     State.DRAFT: {
         Action.SAVE: SAME,
         Action.SUBMIT: State.SUBMITTED,
@@ -67,7 +67,7 @@ CHIEF = {
     },
 }
 # An author works on drafts and on what came back, and hands them over.
-AUTHOR = {
+AUTHOR: dict[State, dict[Action, State | str]] = {
     State.DRAFT: {Action.SAVE: SAME, Action.SUBMIT: State.SUBMITTED, Action.DELETE: GONE},
     State.RETURNED: {Action.SAVE: SAME, Action.SUBMIT: State.SUBMITTED, Action.DELETE: GONE},
 }

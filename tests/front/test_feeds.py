@@ -11,7 +11,6 @@ import pytest
 from django.urls import reverse
 
 from portal.core.content import State
-from portal.core.workflow import actions
 from portal.front.feeds import FEED_LENGTH
 from tests.factories import make_article, make_author, make_category, make_superuser, renew
 

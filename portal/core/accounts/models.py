@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 
-from portal.core.accounts.roles import AccountRole
+from portal.core.accounts.roles import DESK_ROLES, AccountRole
 from portal.core.fields import LineField
 
 
@@ -18,6 +18,13 @@ class UserManager(DjangoUserManager["User"]):
     def create_user(self, username: str, *args: Any, **fields: Any) -> "User":
         """Store an account; unlike Django's, it may enter the admin."""
         return super().create_user(username, *args, **{"is_staff": True, **fields})
+
+    def at_the_desk(self) -> "models.QuerySet[User]":
+        """Return the accounts in use that have to do with content, by name."""
+        roles = [role.value for role in DESK_ROLES]
+        active = self.filter(is_active=True)
+        some = active.filter(models.Q(is_superuser=True) | models.Q(groups__name__in=roles))
+        return some.distinct().order_by("full_name", "pk")
 
 
 class User(AbstractUser):

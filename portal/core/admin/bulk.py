@@ -1,83 +1,207 @@
-"""Actions on the rows that were ticked in a list; each row is asked for by itself.
+"""One action for many rows: a page that asks, each row by its own rights, a page that tells.
 
-`PublishableAdmin.get_actions` says in their descriptions what the rows are called.
+A row is acted on as of the version that the list showed: what a colleague has saved since is
+refused, row by row.  `PublishableAdmin.get_actions` says in the descriptions what rows are called.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from django.contrib import admin, messages
+from django import forms
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from portal.core.accounts.models import User
 from portal.core.admin.forms import WithdrawalForm
 from portal.core.admin.lists import signed_in
+from portal.core.content import Publishable
 from portal.core.workflow import actions
+from portal.core.workflow.permissions import Action, may
 
 MAX_ROWS = 100
 """More rows than one list page shows are a mistake or an attack."""
+VERSION_FIELD = "version-{}"
+"""Name of the hidden field in which a row of the list says its version."""
 
 
-@admin.action(description="Gửi duyệt các {noun} đã chọn", permissions=["change"])
-def submit_selected(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-    """Hand the drafts over to whoever decides."""
-    _each(modeladmin, request, queryset, "Đã gửi duyệt", actions.submit)
+@dataclass
+class Row:
+    """An item that was ticked, and what becomes of it."""
+
+    item: Publishable
+    version: int
+    """What the person saw."""
+    refusal: str = ""
+    """Why nothing was or will be done to it."""
 
 
-@admin.action(description="Đăng các {noun} đã chọn", permissions=["publish"])
-def publish_selected(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-    """Publish what this person may publish."""
-    _each(modeladmin, request, queryset, "Đã đăng", actions.publish)
+class NothingToAsk(forms.Form):
+    """Only the confirmation itself."""
 
 
-@admin.action(description="Gỡ các {noun} đã chọn…", permissions=["publish"])
-def withdraw_selected(
-    modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]
-) -> HttpResponse | None:
-    """Ask for the reason on a page of its own, then withdraw."""
-    form = WithdrawalForm(request.POST if "confirmed" in request.POST else None)
-    if form.is_valid():
-        _each(modeladmin, request, queryset, "Đã gỡ", actions.withdraw, **form.arguments())
-        return None
-    context = {
-        **modeladmin.admin_site.each_context(request),
-        "opts": modeladmin.opts,
-        "title": f"Gỡ các {modeladmin.model.noun()} đã chọn",
-        "noun": modeladmin.model.noun(),
-        "items": queryset[:MAX_ROWS],
-        "form": form,
-        "action_name": "withdraw_selected",
-        "checkbox_name": ACTION_CHECKBOX_NAME,
-    }
-    return TemplateResponse(request, "admin/publishable/bulk_reason.html", context)
+MakeForm = Callable[[Any, HttpRequest, Any], forms.Form]
 
 
-def _each(
-    modeladmin: Any,
-    request: HttpRequest,
-    queryset: QuerySet[Any],
-    done: str,
-    action: Callable[..., object],
-    **arguments: str,
-) -> None:
-    """Run `action` on every row; rows that refuse are named, the others go through."""
-    succeeded = 0
-    for item in queryset[:MAX_ROWS]:
+def _plain(form: type[forms.Form]) -> MakeForm:
+    return lambda modeladmin, request, data: form(data)
+
+
+@dataclass(eq=False)
+class BulkAction:
+    """What Django's list offers as an action: called with the admin, the request, the rows."""
+
+    name: str
+    label: str
+    """With {noun} for what the rows are called."""
+    verb: Action
+    act: Callable[..., object]
+    """Takes the item, `by`, and what the form has cleaned."""
+    done: str
+    permission: str = "publish"
+    make_form: MakeForm = field(default=_plain(NothingToAsk))
+    all_or_nothing: bool = False
+
+    def __post_init__(self) -> None:
+        self.__name__ = self.name
+        self.short_description = self.label
+        self.allowed_permissions = (self.permission,)
+
+    def __call__(
+        self, modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse:
+        """Ask first; act once the person has confirmed; tell of every row."""
+        rows = _rows(request, queryset[:MAX_ROWS])
+        confirmed = "confirmed" in request.POST
+        form = self.make_form(modeladmin, request, request.POST if confirmed else None)
+        by = signed_in(request)
+        context = {
+            **modeladmin.admin_site.each_context(request),
+            "opts": modeladmin.opts,
+            "noun": modeladmin.model.noun(),
+            "title": self.label.format(noun=modeladmin.model.noun()).rstrip("…"),
+            "bulk": self,
+            "rows": rows,
+        }
+        if confirmed and form.is_valid():
+            self._run(rows, by, arguments_of(form))
+            context["succeeded"] = sum(not row.refusal for row in rows)
+            return TemplateResponse(request, "admin/publishable/bulk_done.html", context)
+        for row in rows:
+            row.refusal = _refusal_before(row, self.verb, by)
+        context |= {"form": form, "checkbox_name": ACTION_CHECKBOX_NAME}
+        return TemplateResponse(request, "admin/publishable/bulk.html", context)
+
+    def _run(self, rows: list[Row], by: User, arguments: dict[str, Any]) -> None:
+        """Act on each row in a transaction of its own, or on all of them in one."""
         try:
-            action(item, by=signed_in(request), **arguments)
-        except PermissionDenied as refusal:
-            modeladmin.message_user(request, str(refusal), messages.WARNING)
-        except ValidationError as error:
-            text = f"“{item}”: {' '.join(error.messages)}"
-            modeladmin.message_user(request, text, messages.ERROR)
-        except actions.StaleVersion:
-            text = f"“{item}” vừa được người khác sửa; hãy xem lại {item.noun()} này."
-            modeladmin.message_user(request, text, messages.WARNING)
-        else:
-            succeeded += 1
-    if succeeded:
-        text = f"{done} {succeeded} {modeladmin.model.noun()}."
-        modeladmin.message_user(request, text, messages.SUCCESS)
+            with transaction.atomic() if self.all_or_nothing else nullcontext():
+                for row in rows:
+                    row.item.version = row.version
+                    row.refusal = _refusal(partial(self.act, row.item, by=by, **arguments), row)
+                if self.all_or_nothing and any(row.refusal for row in rows):
+                    raise _Refused
+        except _Refused:
+            for row in rows:
+                row.refusal = row.refusal or "Giữ nguyên, vì có mục khác không làm được."
+
+
+class _Refused(Exception):
+    """One row of an action for all or none was refused."""
+
+
+def arguments_of(form: forms.Form) -> dict[str, Any]:
+    """Return what a form has for the action: as it says itself, or all that it cleaned."""
+    given = getattr(form, "arguments", None)
+    arguments: dict[str, Any] = given() if given else form.cleaned_data
+    return arguments
+
+
+def _rows(request: HttpRequest, items: Iterable[Any]) -> list[Row]:
+    """Return the ticked items with the versions that the list showed, or their own."""
+    return [Row(item, _seen(request, item)) for item in items]
+
+
+def _seen(request: HttpRequest, item: Publishable) -> int:
+    posted = request.POST.get(VERSION_FIELD.format(item.pk), "")
+    return int(posted) if posted.isdecimal() and len(posted) < 10 else item.version
+
+
+def _refusal_before(row: Row, verb: Action, by: User) -> str:
+    """Return why `verb` will be refused, as far as that can be told beforehand."""
+    if row.version != row.item.version:
+        return _stale(row.item)
+    if not may(by, verb, row.item):
+        return f"Không {verb.label.lower()} được ở trạng thái này, hoặc không thuộc quyền."
+    return ""
+
+
+def _refusal(act: Callable[[], object], row: Row) -> str:
+    try:
+        with transaction.atomic():
+            act()
+    except PermissionDenied as refusal:
+        return str(refusal)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    except actions.StaleVersion:
+        return _stale(row.item)
+    return ""
+
+
+def _stale(item: Publishable) -> str:
+    return f"Vừa được người khác sửa; hãy xem lại {item.noun()} này."
+
+
+class HandOverForm(forms.Form):
+    """To whom the work goes."""
+
+    to = forms.ModelChoiceField(
+        label="Giao cho", queryset=User.objects.none(), empty_label="Chọn một người"
+    )
+    reason = forms.CharField(label="Lý do", required=False, max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = User.objects.at_the_desk()  # type: ignore[attr-defined]
+
+
+submit_selected = BulkAction(
+    name="submit_selected",
+    label="Gửi duyệt các {noun} đã chọn…",
+    verb=Action.SUBMIT,
+    act=actions.submit,
+    done="Đã gửi duyệt",
+    permission="change",
+)
+publish_selected = BulkAction(
+    name="publish_selected",
+    label="Đăng các {noun} đã chọn…",
+    verb=Action.PUBLISH,
+    act=actions.publish,
+    done="Đã đăng",
+)
+withdraw_selected = BulkAction(
+    name="withdraw_selected",
+    label="Gỡ các {noun} đã chọn…",
+    verb=Action.WITHDRAW,
+    act=actions.withdraw,
+    done="Đã gỡ",
+    make_form=_plain(WithdrawalForm),
+)
+hand_over_selected = BulkAction(
+    name="hand_over_selected",
+    label="Giao các {noun} đã chọn cho người khác…",
+    verb=Action.HAND_OVER,
+    act=actions.hand_over,
+    done="Đã giao",
+    make_form=_plain(HandOverForm),
+    all_or_nothing=True,
+)
+COMMON = (submit_selected, publish_selected, withdraw_selected, hand_over_selected)

@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from portal.core.admin import bulk
@@ -76,7 +76,7 @@ class PublishableAdmin(
     date_hierarchy = "published_at"
     search_fields = ("title",)
     search_help_text = "Gõ có dấu hay không dấu đều được."
-    actions = (bulk.submit_selected, bulk.publish_selected, bulk.withdraw_selected)
+    actions: Any = bulk.COMMON
     save_on_top = False
 
     # Rights: one question, asked of portal.core.workflow.permissions -----------------------
@@ -84,9 +84,10 @@ class PublishableAdmin(
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return what this person may open; whatever is not in it is not found by URL either."""
         rows = super().get_queryset(request)
-        return (
-            rows.visible_to(signed_in(request)) if isinstance(rows, PublishableQuerySet) else rows
-        )
+        if not isinstance(rows, PublishableQuerySet):
+            return rows
+        copies = self.model._default_manager.filter(copy_of=OuterRef("pk"))
+        return rows.visible_to(signed_in(request)).annotate(has_copy=Exists(copies))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return whether the list, or `obj`, may be seen."""
@@ -127,8 +128,20 @@ class PublishableAdmin(
 
     @admin.display(description="trạng thái", ordering="status")
     def state_badge(self, item: Publishable) -> SafeString:
-        """Word and colour of the state."""
-        return badge(item.state().value, item.state().label)
+        """Word and colour of the state; whether this is a working copy, or has one."""
+        state = badge(item.state().value, item.state().label)
+        if item.is_copy:
+            return format_html('<span class="state__copy">Bản sửa</span> {}', state)
+        if getattr(item, "has_copy", False):
+            return format_html('{} <span class="state__copy">đang có bản sửa</span>', state)
+        return state
+
+    @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
+    def action_checkbox(self, obj: Any) -> SafeString:
+        """Send the version with the row, so that no action touches what a colleague has saved."""
+        box = super().action_checkbox(obj)
+        name = bulk.VERSION_FIELD.format(obj.pk)
+        return format_html('{}<input type="hidden" name="{}" value="{}">', box, name, obj.version)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
