@@ -21,6 +21,7 @@ from portal.core.admin.forms import PublishableForm
 from portal.core.admin.inlines import OwnRowsInline
 from portal.core.admin.lists import FoldedSearchAdmin
 from portal.core.media.choosing import PictureChoiceAdmin
+from portal.core.snapshots import Snapshot
 from portal.core.workflow import actions
 from portal.core.workflow.permissions import Action
 
@@ -42,7 +43,7 @@ class ArticleForm(PublishableForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.fields["chosen_tags"].initial = [tag.pk for tag in self.instance.tag_list]
+            self.initial.setdefault("chosen_tags", [tag.pk for tag in self.instance.tag_list])
 
 
 class BylineFormSet(BaseInlineFormSet):
@@ -64,6 +65,7 @@ class BylineInline(OwnRowsInline, admin.TabularInline):
     """The authors, in the order in which they sign."""
 
     model = Byline
+    snapshot_name, snapshot_target = "authors", "author"
     formset = BylineFormSet
     autocomplete_fields = ("author",)
     fields = ("author", "position")
@@ -156,6 +158,22 @@ class ArticleAdmin(FiledAdmin):
     def authors_column(self, article: Article) -> str:
         """The byline."""
         return article.byline
+
+    def posted_snapshot(self, form: Any, formsets: Any) -> Snapshot:
+        """Add the tags and the further categories that were chosen."""
+        cleaned = form.cleaned_data
+        return super().posted_snapshot(form, formsets) | {
+            "tags": [str(tag.name) for tag in cleaned["chosen_tags"]],
+            "further_categories": sorted(category.pk for category in cleaned["further_categories"]),
+        }
+
+    def initial_of(self, merged: Snapshot) -> dict[str, Any]:
+        """Return the tags and further categories of a merged snapshot."""
+        tags = Tag.objects.filter(name__in=merged.get("tags", []))
+        return {
+            "chosen_tags": [tag.pk for tag in tags],
+            "further_categories": merged.get("further_categories", []),
+        }
 
     def save_relations(
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool

@@ -28,6 +28,7 @@ class AttachmentInline(OwnRowsInline, GenericTabularInline):
     """Whoever may edit the item may say what is attached to it."""
 
     model = Attachment
+    snapshot_name, snapshot_target = "documents", "document"
     formset = AttachmentFormSet  # type: ignore[assignment]  # stubs know the other kind only
     autocomplete_fields = ("document",)
     fields = ("document", "position")

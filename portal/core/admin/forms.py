@@ -1,9 +1,10 @@
 """Forms of the desk."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -18,6 +19,10 @@ from portal.core.workflow.permissions import Action
 
 TRANSITION_FIELD = "_transition"
 """Name of the buttons that save the form and then move the item on."""
+TAKE_PREFIX = "_take-"
+"""How the buttons are named that take a colleague's version of one field."""
+STALE = "stale"
+"""Code of the error that a colleague has saved since."""
 
 
 class PublishableForm(LegacyTextForm):
@@ -25,6 +30,8 @@ class PublishableForm(LegacyTextForm):
 
     editor: User | None = None
     """Whose hands the form is in; the admin sets it."""
+    merged_initial: ClassVar[dict[str, Any]] = {}
+    """What fields that are no columns begin with, where two people's work was merged."""
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     correction = forms.CharField(
         label="Sửa điều quan trọng",
@@ -38,6 +45,7 @@ class PublishableForm(LegacyTextForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["base_version"].initial = self.instance.version
+        self.initial.update(self.merged_initial)
         self._leave_out_what_copies_cannot_change()
         if self._is_read_now():
             self.fields["correction"].initial = self.instance.change_note
@@ -54,6 +62,22 @@ class PublishableForm(LegacyTextForm):
         """The action whose button was pressed, or None for plain saving."""
         value = self.data.get(TRANSITION_FIELD, "")
         return Action(value) if value in set(Action) else None
+
+    @property
+    def taken(self) -> list[str]:
+        """The fields of which the person has chosen the colleague's version."""
+        return [name.removeprefix(TAKE_PREFIX) for name in self.data if name.startswith(TAKE_PREFIX)]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether a colleague has saved since, or the person is still choosing what to take."""
+        return STALE in {error.code for error in self.non_field_errors().as_data()}
+
+    @property
+    def only_stale(self) -> bool:
+        """Whether that is all that is wrong with it."""
+        errors = self.errors.as_data()
+        return {error.code for each in errors.values() for error in each} == {STALE}
 
     def clean(self) -> dict[str, Any]:
         """Refuse a stale form and a publishing time that the pressed button cannot mean."""
@@ -93,16 +117,15 @@ class PublishableForm(LegacyTextForm):
 
     def _check_version(self, base: int | None) -> None:
         item: Publishable = self.instance
-        if item.pk is None or base == item.version:
+        if item.pk is None or (base == item.version and not self.taken):
             return
         own = item.updated_by == self.editor
         saved_by = "Ở một cửa sổ khác, chính ông/bà" if own else str(item.updated_by)
-        self.add_error(
-            None,
+        said = (
             f"{saved_by} đã lưu {item.noun()} này lúc {date_and_time(item.updated_at)}, sau khi "
-            "ông/bà mở nó ở đây. Chữ vừa gõ vẫn còn nguyên dưới đây: chép phần cần giữ, mở lại "
-            f"{item.noun()} này ở cửa sổ khác rồi ghép vào, để không xóa mất phần đã lưu.",
+            "ông/bà mở nó ở đây. Chữ vừa gõ vẫn còn nguyên dưới đây."
         )
+        self.add_error(None, ValidationError(said, code=STALE))
 
 
 class ReasonForm(forms.Form):
