@@ -130,6 +130,7 @@ def same_cookies(browser: Client) -> Client:
     What a test does to the session is rolled back with its rows; its cookies would stay.
     """
     other = Client()
+    other.handler = browser.handler  # keeps the middleware, which takes longer than most refusals
     other.cookies = deepcopy(browser.cookies)
     return other
 

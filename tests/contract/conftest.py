@@ -1,6 +1,7 @@
 """Worlds that are built once for a module; every test works in a savepoint within."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 import time_machine
@@ -11,7 +12,8 @@ from tests.contract.cast import build as build_cast
 from tests.contract.hostile import Hostile, build_hostile
 from tests.contract.office import Office
 from tests.contract.office import build as build_office
-from tests.contract.stage import NOW, Stage, build
+from tests.contract.registry import Contract
+from tests.contract.stage import NOW, Stage, company, with_item
 
 
 @pytest.fixture(scope="module")
@@ -21,12 +23,43 @@ def frozen() -> Iterator[None]:
         yield
 
 
+class Companies:
+    """The world of one content type at a time, made once for all states of an item in it."""
+
+    def __init__(self) -> None:
+        self.world = ExitStack()
+        self.company: Stage | None = None
+
+    def of(self, contract: Contract) -> Stage:
+        """Return the company for an item of a type; that of another type goes first."""
+        if self.company is None or self.company.contract is not contract:
+            self.leave()
+            self.world.enter_context(transaction.atomic())
+            self.world.callback(transaction.set_rollback, True)
+            self.company = company(contract)
+        return self.company
+
+    def leave(self) -> None:
+        """Roll back what was made."""
+        self.company = None
+        self.world.close()
+
+
 @pytest.fixture(scope="module")
-def stage(request: pytest.FixtureRequest, module_db, frozen) -> Iterator[Stage]:
+def companies(module_db, frozen) -> Iterator[Companies]:
+    """The worlds in which the stages of a module stand, one after the other."""
+    worlds = Companies()
+    yield worlds
+    worlds.leave()
+
+
+@pytest.fixture(scope="module")
+def stage(request: pytest.FixtureRequest, companies: Companies) -> Iterator[Stage]:
     """The world around one item; `on_stages` says of which type and in which state."""
     contract, state, fields = request.param
+    around = companies.of(contract)
     with transaction.atomic():
-        yield build(contract, state, **dict(fields))
+        yield with_item(around, state, **dict(fields))
         transaction.set_rollback(True)
 
 

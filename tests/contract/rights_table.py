@@ -73,6 +73,10 @@ CHIEFS_ONLY = {who: DECIDES if who in {"superuser", "chief"} else NOTHING for wh
 KINDS = tuple(FILED)
 """The kinds of accounts, the same in every table; `cast.py` makes one of each."""
 
+THOROUGH = ("chief", "contributor who wrote it")
+"""Who tries everything in every state where requests are sent: one for each table that tells the
+states apart.  The other accounts leave out what only repeats it; the functions are asked all."""
+
 VERBS = {
     "list": Action.VIEW,
     "open": Action.VIEW,

@@ -1,6 +1,6 @@
 """A small portal around one item, in which it has a part on every page there is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -62,24 +62,25 @@ class Stage:
 
 
 def build(contract: Contract, state: State, **fields: Any) -> Stage:
-    """Return a stage whose item is in `state`.
+    """Return a stage whose item is in `state`."""
+    return with_item(company(contract), state, **fields)
 
-    Whatever the state, the item carries a date of publication, as half-finished work often
-    does; so only its status and window can keep it off the pages.
-    """
+
+def company(contract: Contract) -> Stage:
+    """Return a stage without its item: what it will be filed under, and the company it keeps."""
     by = make_superuser()
     top = make_category("Đô thị")
     further = make_category("Thông báo", show_on_home=True, show_in_sidebar=True)
     stage = Stage(
         contract,
-        state,
+        State.LIVE,
         top=top,
         own=make_category("Cấp thoát nước", parent=top, show_on_home=True),
         further=further,
         elsewhere=make_category("Văn hóa"),
         author=make_author("Lê Thu Phương"),
         tag=make_tag("nước sạch"),
-        at=TOMORROW if state is State.SCHEDULED else PUBLISHED,
+        at=PUBLISHED,
     )
 
     def companion(minutes: int, category: Category, state: State = State.LIVE) -> Any:
@@ -95,18 +96,29 @@ def build(contract: Contract, state: State, **fields: Any) -> Stage:
     companion(2, stage.own)
     stage.stranger = companion(-3, stage.elsewhere)
     stage.gone = companion(-4, stage.elsewhere, State.WITHDRAWN)
+    return stage
+
+
+def with_item(company: Stage, state: State, **fields: Any) -> Stage:
+    """Return the stage with its item, which is in `state`.
+
+    Whatever the state, the item carries a date of publication, as half-finished work often
+    does; so only its status and window can keep it off the pages.
+    """
+    stage = replace(company, state=state, at=TOMORROW if state is State.SCHEDULED else PUBLISHED)
+    contract = stage.contract
     title, summary, body, note = SECRETS
     fields.setdefault("published_at", stage.at)
     stage.item = contract.make(
         state,
-        by=by,
+        by=make_superuser(),
         at=stage.at,
         title=f"{COMMON_WORD}: {title}",
         summary=f"Tóm tắt {summary} của tin.",
         body=f"<p>Nội dung {body} của tin.</p>",
         note=f"Dặn nhau {note} thôi.",
         **contract.of_parts(
-            category=stage.own, further=(further,), authors=(stage.author,), tags=(stage.tag,)
+            category=stage.own, further=(stage.further,), authors=(stage.author,), tags=(stage.tag,)
         ),
         **contract.everywhere,
         **fields,

@@ -11,7 +11,7 @@ from tests.contract.pages import choices
 from tests.contract.registry import Part
 from tests.contract.stages import on_contracts, on_each
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 MAY_WRITE_IN = {
     "superuser": "everything",
@@ -42,6 +42,7 @@ def send_new(cast, who: str, **fields):
 
 
 @each_field
+@pytest.mark.every_database
 @pytest.mark.parametrize("who", MAY_WRITE_IN)
 def test_the_form_offers_the_categories_in_which_a_person_may_write(cast, who, field):
     page = cast.browser(who).get(cast.contract.desk("add")).content.decode()

@@ -11,7 +11,7 @@ from portal.core.content import State, Status
 from tests.contract.stage import NOW
 from tests.contract.stages import on_stages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 MOMENTS = (None, NOW - timedelta(days=1), NOW, NOW + timedelta(days=1))
 WINDOWS = list(product(Status, MOMENTS, MOMENTS))

@@ -11,7 +11,7 @@ from tests.contract.office import group, roles_of
 from tests.contract.registry import CONTRACTS
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 DESK = (AccountRole.CONTRIBUTOR, AccountRole.EDITOR, AccountRole.CHIEF)
 

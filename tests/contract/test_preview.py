@@ -7,7 +7,11 @@ from tests.contract.pages import parse
 from tests.contract.stages import on_stages
 from tests.factories import make_superuser
 
-pytestmark = [pytest.mark.django_db, on_stages(State.DRAFT, State.SCHEDULED, State.LIVE)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.any_database("sqlite"),
+    on_stages(State.DRAFT, State.SCHEDULED, State.LIVE),
+]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.contract.pages import parse
 from tests.contract.stages import on_stages
 from tests.factories import make_superuser
 
-pytestmark = [pytest.mark.django_db, on_stages(State.LIVE)]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite"), on_stages(State.LIVE)]
 
 NOT_HTML = ("RSS", "Atom", "JSON feed", "site map for machines")
 NO_CONTENT = ("search", "page that is not found", "page that is gone")

@@ -30,8 +30,9 @@ from tests.query_budget import assert_budget, read_budgets
 
 pytestmark = pytest.mark.django_db
 
-SIZES = {"small": (4, 3), "large": (40, 40)}
-"""Items and categories; with fewer articles the home page has parts that ask nothing."""
+SIZES = {"small": (4, 3), "large": (24, 24)}
+"""Items and categories, less and more than a page has; with fewer articles the home page has parts
+that ask nothing."""
 
 
 @dataclass

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.core.content import State
 from portal.core.workflow import actions
-from portal.core.workflow.permissions import may
+from portal.core.workflow.permissions import Action, may
 from tests.contract.cast import NEW_TITLE, each_contract, each_row
 from tests.contract.rights_table import KINDS, VERBS
 
@@ -30,6 +30,8 @@ TAKE = {
 def test_the_table_has_a_row_for_every_account_verb_and_state(cast):
     assert set(cast.contract.rights) == set(cast.users) == set(KINDS)
     assert len(cast.contract.cells) == len(KINDS) * len(VERBS) * len(State)
+    assert set(VERBS.values()) == set(Action)
+    assert set(TAKE) == set(VERBS) - {"list", "open"}
 
 
 @pytest.mark.parametrize("who", KINDS)

@@ -5,7 +5,7 @@ import pytest
 from tests.contract.cast import each_contract
 from tests.contract.rights_table import KINDS
 
-pytestmark = [pytest.mark.django_db, each_contract]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres"), each_contract]
 
 BULK = ("submit", "publish", "withdraw")
 

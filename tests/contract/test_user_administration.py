@@ -10,7 +10,7 @@ from tests.contract.office import NEW_PASSWORD, group, roles_of
 from tests.contract.pages import choices
 from tests.factories import PASSWORD, make_category
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 
 def test_they_find_all_accounts(office):

@@ -12,7 +12,7 @@ from portal.sections.pages.models import Page
 from tests.core.test_richtext_media import EMBED
 from tests.factories import make_article, make_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 STRICT = {
     "default-src": "'self'",

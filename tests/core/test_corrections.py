@@ -16,7 +16,7 @@ from portal.core.workflow.models import Revision
 from tests.factories import make_article, make_page, make_superuser, renew
 from tests.news.desk_forms import Form, assert_refused, page, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 NOTE = "Số hộ đúng là 46, không phải 64."
 
@@ -91,6 +91,7 @@ def test_nothing_is_said_of_an_article_that_was_not_corrected(client):
     assert "Đính chính" not in text
 
 
+@pytest.mark.every_database
 def test_feed_and_site_map_know_the_date(client):
     article = make_article(at=timezone.now() - timedelta(days=3))
     with time_machine.travel("2027-01-24T02:00:00+00:00", tick=False):

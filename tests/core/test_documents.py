@@ -20,7 +20,7 @@ from tests.factories import make_article, make_document, make_page, make_superus
 from tests.news.desk_forms import assert_refused, page, send
 from tests.searching import found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 ADD = reverse("admin:media_document_add")
 
@@ -130,6 +130,7 @@ def test_a_document_is_saved_and_never_shown(client, settings):
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
 
 
+@pytest.mark.every_database
 def test_an_item_is_found_by_the_words_of_its_documents():
     article = make_article()
     attach(article, make_document("Biểu mẫu", text="khai sinh"))
@@ -138,6 +139,7 @@ def test_an_item_is_found_by_the_words_of_its_documents():
         assert found(words)
 
 
+@pytest.mark.every_database
 def test_very_many_words_of_documents_do_not_break_the_index():
     article = make_article()
     for number in range(4):

@@ -16,7 +16,7 @@ from portal.core.identity.models import Identity
 from tests.factories import make_article, make_image, make_superuser, make_user
 from tests.news.desk_forms import assert_kept, assert_refused, page, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 FORM = reverse("admin:identity_identity_change", args=[1])
 WORDS = {
@@ -122,6 +122,7 @@ def test_the_code_is_a_code_and_stands_once_in_the_head(client):
     assert text.partition("</head>")[0].count('<meta name="emc-code" content="EMC-01.x">') == 1
 
 
+@pytest.mark.every_database
 def test_there_is_never_a_second_identity():
     identify(site_name="Một")
     identify(site_name="Hai")
@@ -154,6 +155,7 @@ def test_a_line_that_is_no_link_is_named_and_kept(sign_in, line):
     assert_kept(form, social_links=typed)
 
 
+@pytest.mark.every_database
 def test_what_stood_in_the_environment_is_carried_over(monkeypatch):
     Identity.objects.all().delete()
     monkeypatch.setenv("PORTAL_AGENCY", "Ủy ban nhân dân xã Sa Trung")

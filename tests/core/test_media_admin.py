@@ -8,7 +8,7 @@ from portal.core.media.models import Image
 from tests.core.photos import photograph, upload
 from tests.factories import make_article, make_image, make_superuser, make_user, picture_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 ADD = reverse("admin:media_image_add")
 WORDS = {
@@ -90,6 +90,7 @@ def test_the_words_are_changed_without_a_new_upload(browser):
     assert image.alt == "Cầu mới"
 
 
+@pytest.mark.every_database
 def test_the_list_shows_and_finds_pictures_without_accents(browser):
     make_image(alt="Chợ Bến Ngọc")
     make_image(alt="Hồ Sen")

@@ -15,7 +15,7 @@ from portal.core.media.models import Image
 from tests.core.photos import photograph, upload
 from tests.factories import make_image, make_superuser, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 LIST, UPLOAD = reverse("admin:media_library"), reverse("admin:media_upload")
 WORDS = {"alt": "Cầu dây văng", "caption": "Cầu Bạch Sa.", "credit": "Minh Quang"}
@@ -34,6 +34,7 @@ def send(browser: Client, content: bytes, name: str = "anh.jpg"):
     return browser.post(UPLOAD, {"file": upload(content, name)})
 
 
+@pytest.mark.every_database
 def test_the_newest_stand_first_page_by_page(browser):
     by = make_superuser()
     make_image(by=by)
@@ -59,6 +60,7 @@ def test_the_newest_stand_first_page_by_page(browser):
     assert (len(two["items"]), two["next"]) == (4, None)
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize("words", ["cho ben", "CHỢ", "ben cho", "đức thắng"])
 def test_it_is_searched_without_accents_and_in_any_order(browser, words):
     image = make_image(alt="Chợ Bến Ngọc", credit="Đức Thắng")
@@ -66,11 +68,13 @@ def test_it_is_searched_without_accents_and_in_any_order(browser, words):
     assert [i["id"] for i in browser.get(LIST, {"q": words}).json()["items"]] == [image.pk]
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "9" * 30, "99999", ""])
 def test_a_page_that_is_none_is_answered_all_the_same(browser, page):
     assert browser.get(LIST, {"trang": page}).status_code == 200
 
 
+@pytest.mark.every_database
 def test_it_costs_the_same_however_many_pictures_there_are(browser, django_assert_num_queries):
     for _ in range(4):
         make_image()

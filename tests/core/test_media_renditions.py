@@ -12,7 +12,7 @@ from portal.core.media.models import Image
 from tests.core.photos import encoded, upload
 from tests.factories import make_image, make_superuser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 
 def stored_image(width: int, height: int) -> Image:

@@ -13,7 +13,7 @@ from portal.core.media.models import Image
 from tests.core.photos import photograph, upload
 from tests.factories import make_article, make_image, make_superuser, picture_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 
 def stored_files(settings) -> set[str]:
@@ -59,6 +59,7 @@ def test_a_picture_of_another_format_leaves_no_file_behind(
     }
 
 
+@pytest.mark.every_database
 def test_the_old_files_stay_when_the_change_is_rolled_back(
     settings, django_capture_on_commit_callbacks
 ):
@@ -117,6 +118,7 @@ def test_a_picture_with_words_is_not_there_for_decoration():
     assert list(error.value.message_dict) == ["alt"]
 
 
+@pytest.mark.every_database
 def test_the_day_of_a_photograph_is_taken_from_the_camera():
     image = Image(alt="Cầu", credit="Lan")
     actions.store(
@@ -138,6 +140,7 @@ def test_a_picture_needs_words_for_those_who_cannot_see_it():
     assert list(error.value.message_dict) == ["alt"]
 
 
+@pytest.mark.every_database
 def test_the_library_is_searched_without_accents():
     make_image(alt="Chợ Bến Ngọc", caption="", credit="Đức Thắng")
     assert Image.objects.filter(search_words__contains="cho ben ngoc duc thang").exists()

@@ -12,7 +12,7 @@ from portal.core.media.views import media_file
 from tests.factories import make_image
 
 # Closing a response tells Django that the request is over, which looks at the database.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 REQUEST = RequestFactory().get("/media/a")
 

@@ -13,7 +13,7 @@ from portal.core.media.models import Recording
 from portal.core.media.uses import places_of
 from tests.factories import make_article, make_image, make_superuser, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 ADD = reverse("admin:media_recording_add")
 LIST = reverse("admin:media_recordings")

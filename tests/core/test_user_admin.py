@@ -18,7 +18,7 @@ from tests.factories import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 LIST = reverse("admin:accounts_user_changelist")
 ADD = reverse("admin:accounts_user_add")
@@ -125,6 +125,7 @@ def test_roles_and_categories_are_given_on_the_page_of_the_account(office: Clien
     assert changed.category_grants.get().category == category
 
 
+@pytest.mark.every_database
 def test_a_category_is_granted_once(office: Client, colleague: User):
     grant = {"category": make_category().pk, "role": "editor", "user": colleague.pk}
     response = office.post(change_page(colleague), form_of(colleague, [grant, grant]))
@@ -149,6 +150,7 @@ def test_a_password_set_by_an_administrator_must_be_changed(office: Client, coll
     assert colleague.check_password(FIRST_PASSWORD)
 
 
+@pytest.mark.every_database
 def test_a_person_with_articles_is_never_deleted(office: Client, colleague: User):
     make_article(by=make_superuser())
     article = make_article(by=make_superuser())
@@ -223,6 +225,7 @@ def test_the_groups_themselves_have_no_page(sign_in):
     assert browser.get("/quan-tri/auth/group/").status_code == 404
 
 
+@pytest.mark.every_database
 def test_the_list_shows_names_and_roles_in_few_queries(
     office: Client, colleague: User, django_assert_max_num_queries
 ):

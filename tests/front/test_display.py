@@ -7,7 +7,7 @@ from portal.core.site import local_path
 from portal.front.display import COOKIE, Display
 from tests.factories import make_article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 DISPLAY = reverse("front:display")
 

@@ -14,7 +14,7 @@ from portal.core.content import State
 from portal.front.feeds import FEED_LENGTH
 from tests.factories import make_article, make_author, make_category, make_superuser, renew
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 AT = datetime(2026, 5, 20, 1, 30, 15, tzinfo=UTC)
 NASTY = 'Cầu <b>"mới"</b> & đường ]]> cũ'
@@ -114,6 +114,7 @@ def test_atom_says_when_the_feed_and_the_article_changed(article, client):
     assert moment(feed.entries[0].updated_parsed) == AT
 
 
+@pytest.mark.every_database
 def test_a_feed_of_a_category_has_its_name_and_only_its_articles(article, client):
     make_article(title="Tin của mục khác")
     feed = feedparser.parse(client.get(xml_feeds(article)["RSS of the category"]).content)
@@ -164,6 +165,7 @@ def test_an_empty_portal_has_an_empty_json_feed(client):
     assert json.loads(client.get(reverse("front:json-feed")).content)["items"] == []
 
 
+@pytest.mark.every_database
 def test_a_feed_has_the_newest_first_and_no_more_than_its_length(client):
     by, category = make_superuser(), make_category()
     titles = [make_article(by=by, category=category).title for _ in range(FEED_LENGTH + 1)]
@@ -180,6 +182,7 @@ def test_a_feed_has_the_newest_first_and_no_more_than_its_length(client):
         assert [entry["title"] for entry in found] == titles[:0:-1], name
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize("name", ["rss", "atom", "json-feed"])
 def test_a_feed_costs_the_same_for_one_article_and_for_many(
     client, name, django_assert_max_num_queries

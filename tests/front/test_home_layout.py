@@ -15,7 +15,7 @@ from portal.front.models import HomeSection, SectionKind, TaskLink
 from tests.factories import make_article, make_category, make_superuser, make_user
 from tests.news.desk_forms import assert_refused, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 LIST = reverse("admin:front_homesection_changelist")
 

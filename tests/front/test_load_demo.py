@@ -18,7 +18,7 @@ from portal.front.demo.desk import DESK_WORK
 from tests.factories import make_article, make_author, make_image, make_tag, make_user
 from tests.front.demo_loading import PLAIN, TABLES, WITH_PICTURES, demo_of, load, rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +39,7 @@ def choose() -> Iterator[Callable[..., None]]:
         yield only
 
 
+@pytest.mark.every_database
 def test_loading_brings_articles_desk_work_accounts_and_prints_who_may_sign_in(choose):
     printed = load()
     assert "Bài dùng thử mới nạp: 1" in printed
@@ -78,6 +79,7 @@ def test_the_demo_does_not_take_the_account_of_a_real_person(choose):
     assert list(User.objects.all()) == [real]
 
 
+@pytest.mark.every_database
 def test_taking_the_demo_out_leaves_nothing_of_it(choose):
     categories = list(Category.objects.values())
     choose(WITH_PICTURES, PLAIN)

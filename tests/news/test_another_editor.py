@@ -8,7 +8,7 @@ from tests.contract.pages import parse
 from tests.factories import make_article
 from tests.news.desk_forms import Form, page, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 BODY = "<h2>Một</h2>\n<p>Hai <strong>ba</strong>.</p>"
 

@@ -16,7 +16,7 @@ from tests.factories import (
     make_tag,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 AT = datetime(2026, 5, 23, 9, 5, tzinfo=UTC)
 
@@ -99,6 +99,7 @@ def test_the_article_is_passed_on_by_plain_links_with_its_whole_address(html: st
     assert "mailto:?subject=Kh%E1%BB%9Fi%20c%C3%B4ng" in html
 
 
+@pytest.mark.every_database
 def test_an_article_shows_the_three_after_and_the_four_before_it(client):
     by, category = make_superuser(), make_category()
     row = [make_article(by=by, category=category, at=AT + timedelta(minutes=n)) for n in range(12)]

@@ -11,7 +11,7 @@ from portal.core.admin.legacy import MAX_BYTES
 from tests.core.legacy import NOTICE, to_tcvn3, to_vni
 from tests.factories import make_category, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 WORD = '<style>p.Mso {font-family:".VnTime"}</style><p class="Mso">§\u00ad\u00eang <b>Qu¶</b></p>'
 

@@ -11,7 +11,7 @@ from tests.core.legacy import ENCODERS, NOTICE, to_tcvn3, to_vni
 from tests.factories import make_article, make_category, make_superuser
 from tests.news.desk_forms import Form, assert_kept, assert_refused, page, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 BODY = f"<p>Đoạn này gõ bằng Unicode.</p>\n<p>{NOTICE}</p>"
 CODED = f"<p>Đoạn này gõ bằng Unicode.</p>\n<p>{to_tcvn3(NOTICE)}</p>"

@@ -16,7 +16,7 @@ from tests.factories import (
     renew,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 OUTSIDE = re.compile(r'(?:src|srcset|href)="(?!data:|https?://testserver/)([^"]*)"')
 

@@ -10,7 +10,7 @@ from tests.contract.pages import Page as Html
 from tests.contract.pages import parse
 from tests.factories import make_article, make_page, make_superuser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 
 @pytest.fixture
@@ -97,6 +97,7 @@ def test_a_twin_that_is_not_public_is_not_named(html, pair):
     assert english.get_absolute_url() not in {link["href"] for link in page.all("a")}
 
 
+@pytest.mark.every_database
 def test_the_english_section_lists_its_published_pages_in_their_order(html):
     for position, title in ((2, "Contacts"), (1, "About")):
         make_page(title=title, language="en", position=position)

@@ -10,7 +10,7 @@ from portal.core.content import State
 from portal.core.workflow import actions
 from tests.factories import make_page, make_superuser, renew
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 NOTE = "The Vietnamese version is newer."
 START = datetime(2026, 5, 20, 2, 0, tzinfo=UTC)

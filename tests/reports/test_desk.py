@@ -12,7 +12,7 @@ from tests.factories import make_superuser, make_user
 from tests.query_budget import queries_of
 from tests.reports.letters import NOON, TEXT, make_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 LIST = reverse("admin:reports_errorreport_changelist")
 HANDLES = [AccountRole.EDITOR, AccountRole.CHIEF]
@@ -73,6 +73,7 @@ def test_the_words_of_the_reader_and_the_handler_cannot_be_changed(sign_in):
     assert stored.handled_by != other
 
 
+@pytest.mark.every_database
 def test_a_colleagues_save_is_not_written_over(sign_in):
     report = make_report()
     slow, quick = sign_in(make_user(AccountRole.EDITOR)), sign_in(make_user(AccountRole.EDITOR))
@@ -132,6 +133,7 @@ def test_the_reported_page_is_one_click_away_and_always_of_this_portal(sign_in):
     assert not [link for link in links if "xau.example" in link]
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize("words", ["pho chu tich", "Phó Chủ", "DUC", "0912345678", "trang-cau"])
 def test_the_list_is_searched_without_accents(sign_in, words):
     make_report(contact="0912345678", page="/trang-cau/")
@@ -141,6 +143,7 @@ def test_the_list_is_searched_without_accents(sign_in, words):
     assert "Bảng lương" not in answer
 
 
+@pytest.mark.every_database
 def test_the_list_shows_states_as_badges_and_is_filtered_by_them(sign_in):
     make_report()
     make_report(text="Bảng lương ghi nhầm năm.", state=ReportState.FIXED)
@@ -153,6 +156,7 @@ def test_the_list_shows_states_as_badges_and_is_filtered_by_them(sign_in):
     assert TEXT[:20] not in fixed
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize("query", ["", "?q=chu", "?state__exact=looking"])
 def test_the_list_costs_an_editor_twelve_queries_at_most_however_long_it_is(sign_in, query):
     browser = sign_in(make_user(AccountRole.EDITOR))
@@ -180,6 +184,7 @@ def test_the_first_page_of_the_desk_says_how_many_are_new(sign_in):
     assert "Có 2 báo lỗi mới" in tile(browser)
 
 
+@pytest.mark.every_database
 def test_the_count_of_the_new_ones_has_an_end(sign_in):
     ErrorReport.objects.bulk_create(ErrorReport(text=TEXT) for _ in range(101))
     assert "Có hơn 99 báo lỗi mới" in tile(sign_in(make_user(AccountRole.EDITOR)))

@@ -10,7 +10,7 @@ from tests.contract.pages import Page, parse
 from tests.factories import make_article
 from tests.reports.letters import FORM, RECEIVED, TEXT, opened, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 
 def page_of(answer) -> Page:

@@ -12,7 +12,7 @@ from portal.sections.reports.models import ErrorReport
 from tests.contract.pages import parse
 from tests.reports.letters import FORM, NOON, RECEIVED, TEXT, make_report, opened, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 
 def problem(answer) -> str:
@@ -122,6 +122,7 @@ def test_a_form_of_impossible_size_is_not_read(client):
     assert send(client, text="a" * 3_000_000).status_code == 400
 
 
+@pytest.mark.every_database
 def test_the_portal_takes_sixty_reports_within_an_hour_and_then_names_its_telephone(client):
     Identity(phone="0298 300 1234").save()
     with time_machine.travel(NOON, tick=False):
@@ -144,6 +145,7 @@ def test_a_full_hour_is_explained_without_a_telephone_too(client):
     assert "hoặc gọi" not in problem(send(client, at=NOON))
 
 
+@pytest.mark.every_database
 def test_whether_the_hour_is_full_is_one_question(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert not ErrorReport.objects.is_full()
