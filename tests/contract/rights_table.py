@@ -5,7 +5,8 @@
     !  has the right, but the item must be withdrawn first: the form says so at the field
 
 `open` is the form for those who may save, else the preview.  A live, scheduled or expired item is
-never deleted, nor one that once was: it is withdrawn.
+never deleted, nor one that once was: it is withdrawn.  None of the items was published urgently, so
+nobody confirms one; who may then stands in `tests/core/test_two_persons.py`.
 """
 
 from collections.abc import Mapping
@@ -18,14 +19,40 @@ DECIDES = """
              draft submitted returned scheduled live expired withdrawn
     list       +       +        +         +       +     +        +
     open       +       +        +         +       +     +        +
-    save       +       +        +         +       +     +        +
+    save       +       +        +         -       -     -        +
     submit     +       -        +         -       -     -        -
     return     -       +        -         -       -     -        -
     publish    +       +        +         -       -     -        +
     schedule   +       +        +         +       !     +        +
     withdraw   -       -        -         +       +     +        -
     delete     +       +        +         -       -     -        -
+    revise     -       -        -         +       +     +        -
+    urgent     -       -        -         -       -     -        -
+    confirm    -       -        -         -       -     -        -
+    restore    +       +        +         +       +     +        +
+    amend      +       +        +         +       +     +        +
+    hand_over  -       -        -         -       -     -        -
 """
+
+DECIDES_BUT_WROTE_IT = """
+             draft submitted returned scheduled live expired withdrawn
+    list       +       +        +         +       +     +        +
+    open       +       +        +         +       +     +        +
+    save       +       +        +         -       -     -        +
+    submit     +       -        +         -       -     -        -
+    return     -       +        -         -       -     -        -
+    publish    -       -        -         -       -     -        -
+    schedule   -       -        -         -       -     -        -
+    withdraw   -       -        -         +       +     +        -
+    delete     +       +        +         -       -     -        -
+    revise     -       -        -         +       +     +        -
+    urgent     +       +        +         -       -     -        +
+    confirm    -       -        -         -       -     -        -
+    restore    +       +        +         +       +     +        +
+    amend      +       +        +         +       +     +        +
+    hand_over  -       -        -         -       -     -        -
+"""
+"""Nobody approves what they wrote, unless urgently."""
 
 WROTE_IT = """
              draft submitted returned scheduled live expired withdrawn
@@ -38,6 +65,12 @@ WROTE_IT = """
     schedule   -       -        -         -       -     -        -
     withdraw   -       -        -         -       -     -        -
     delete     +       -        +         -       -     -        -
+    revise     -       -        -         +       +     +        -
+    urgent     -       -        -         -       -     -        -
+    confirm    -       -        -         -       -     -        -
+    restore    +       -        +         +       +     +        -
+    amend      -       -        -         -       -     -        -
+    hand_over  -       -        -         -       -     -        -
 """
 
 NOTHING = """
@@ -51,12 +84,28 @@ NOTHING = """
     schedule   -       -        -         -       -     -        -
     withdraw   -       -        -         -       -     -        -
     delete     -       -        -         -       -     -        -
+    revise     -       -        -         -       -     -        -
+    urgent     -       -        -         -       -     -        -
+    confirm    -       -        -         -       -     -        -
+    restore    -       -        -         -       -     -        -
+    amend      -       -        -         -       -     -        -
+    hand_over  -       -        -         -       -     -        -
 """
 
+
+def _in_charge(table: str) -> str:
+    """Return a table with the one thing more that chiefs do: giving work to somebody else."""
+    row = next(line for line in NOTHING.splitlines() if "hand_over" in line)
+    assert row in table
+    return table.replace(row, row.replace("-", "+"))
+
+
 FILED = {
-    "superuser": DECIDES,
-    "chief": DECIDES,
+    "superuser": _in_charge(DECIDES),
+    "chief": _in_charge(DECIDES),
+    "chief who wrote it": _in_charge(DECIDES_BUT_WROTE_IT),
     "editor of the category": DECIDES,
+    "editor who wrote it": DECIDES_BUT_WROTE_IT,
     "editor of the category above": DECIDES,
     "editor of another category": NOTHING,
     "contributor who wrote it": WROTE_IT,
@@ -67,7 +116,10 @@ FILED = {
 }
 """Content that is filed under categories."""
 
-CHIEFS_ONLY = {who: DECIDES if who in {"superuser", "chief"} else NOTHING for who in FILED}
+CHIEFS_ONLY = {
+    who: table if who == "superuser" or who.startswith("chief") else NOTHING
+    for who, table in FILED.items()
+}
 """Content that no editor and no contributor has to do with, not even one who once wrote it."""
 
 KINDS = tuple(FILED)
@@ -87,6 +139,12 @@ VERBS = {
     "schedule": Action.SCHEDULE,
     "withdraw": Action.WITHDRAW,
     "delete": Action.DELETE,
+    "revise": Action.REVISE,
+    "urgent": Action.URGENT,
+    "confirm": Action.CONFIRM,
+    "restore": Action.RESTORE,
+    "amend": Action.AMEND,
+    "hand_over": Action.HAND_OVER,
 }
 
 

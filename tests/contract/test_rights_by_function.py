@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.core.content import State
 from portal.core.workflow import actions
+from portal.core.workflow.models import Revision
 from portal.core.workflow.permissions import Action, may
 from tests.contract.cast import NEW_TITLE, each_contract, each_row
 from tests.contract.rights_table import KINDS, VERBS
@@ -24,7 +25,22 @@ TAKE = {
     ),
     "withdraw": lambda item, by: actions.withdraw(item, by=by, reason="Sai số liệu."),
     "delete": lambda item, by: actions.delete(item, by=by),
+    "revise": lambda item, by: actions.revise(item, by=by),
+    "urgent": lambda item, by: actions.publish_urgently(item, by=by, reason="Lũ đang lên."),
+    "confirm": lambda item, by: actions.confirm(item, by=by),
+    "restore": lambda item, by: actions.restore(item, Revision.objects.of(item)[0], by=by),
+    "amend": lambda item, by: actions.amend(item, no_change, by=by),
+    "hand_over": lambda item, by: actions.hand_over(item, to=by, by=by),
 }
+
+
+def no_change(item):
+    """Change nothing; what is asked here is whether it may be changed."""
+
+
+def test_the_table_asks_of_every_action_there_is():
+    assert set(VERBS.values()) == set(Action)
+    assert set(TAKE) == set(VERBS) - {"list", "open"}
 
 
 def test_the_table_has_a_row_for_every_account_verb_and_state(cast):
@@ -36,6 +52,7 @@ def test_the_table_has_a_row_for_every_account_verb_and_state(cast):
 
 @pytest.mark.parametrize("who", KINDS)
 def test_the_function_answers_as_the_table(cast, who):
+    cast.look_at(who)
     cells = cast.cells(who, *VERBS)
     items = {state: cast.item(state) for state in State}
     answers = {cell: may(cast.users[who], VERBS[cell.verb], items[cell.state]) for cell in cells}
@@ -53,6 +70,7 @@ def test_a_list_holds_just_the_items_to_which_a_person_is_something(cast, who):
 
 @each_row(*TAKE)
 def test_an_action_is_taken_or_refused_as_the_table_says(cast, row):
+    cast.look_at(row[0])
     cells = cast.cells(*row)
     for cell in cells:
         item, user = cast.item(cell.state), cast.users[cell.who]

@@ -9,15 +9,19 @@ import pytest
 from django.http import HttpResponseForbidden
 
 from portal import urls
-from portal.core.content import State
+from portal.core.workflow.models import Revision
 from tests.contract.cast import NEW_TITLE, each_contract, each_row, new_window, send_form
 from tests.contract.rights_table import THOROUGH, VERBS, Cell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres"), each_contract]
 
 BY_THE_FORM = ("save", "submit", "publish", "schedule")
-WITH_A_REASON = ("return", "withdraw")
+WITH_A_REASON = ("return", "withdraw", "urgent")
 BY_ITS_OWN_PAGE = ("delete",)
+BY_ONE_CLICK = ("revise", "confirm")
+FROM_THE_HISTORY = ("restore",)
+IN_BULK = ("amend", "hand_over")
+"""Tried in `test_rights_in_bulk.py`."""
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +44,7 @@ def tried(cast, who: str, verb: str) -> list[Cell]:
 
 def assert_as_the_table_says(cast, row, send) -> None:
     """Send a request for each cell, then look into the database: done, or nothing changed."""
+    cast.look_at(row[0])
     cells = tried(cast, *row)
     for cell in cells:
         send(cast.browser(cell.who), cell)
@@ -48,7 +53,8 @@ def assert_as_the_table_says(cast, row, send) -> None:
 
 def test_every_verb_has_a_way_by_which_it_is_tried(cast):
     looking = {"list", "open"}  # see test_rights_on_the_desk.py
-    assert {*BY_THE_FORM, *WITH_A_REASON, *BY_ITS_OWN_PAGE} == set(VERBS) - looking
+    ways = (BY_THE_FORM, WITH_A_REASON, BY_ITS_OWN_PAGE, BY_ONE_CLICK, FROM_THE_HISTORY, IN_BULK)
+    assert {verb for way in ways for verb in way} == set(VERBS) - looking
 
 
 @each_row(*BY_THE_FORM)
@@ -80,11 +86,20 @@ def test_the_page_that_deletes_does_what_the_table_says(cast, row):
     assert_as_the_table_says(cast, row, send)
 
 
-@pytest.mark.parametrize("who", ["superuser", "chief", "editor of the category"])
-def test_a_live_item_is_not_hidden_by_a_date_ahead_without_a_reason(cast, who):
-    may_save = any(cell.allowed and cell.state is State.LIVE for cell in cast.cells(who, "save"))
-    answer = cast.browser(who).post(
-        cast.url("change", State.LIVE), cast.form(State.LIVE) | new_window()
-    )
-    assert (f"gỡ {cast.contract.model.noun()} trước" in answer.content.decode()) is may_save
-    assert cast.trace(State.LIVE) == cast.before[State.LIVE]
+@each_row(*BY_ONE_CLICK)
+def test_a_button_of_one_click_does_what_the_table_says(cast, row):
+    def send(browser, cell):
+        browser.post(cast.url(cell.verb, cell.state))
+
+    assert_as_the_table_says(cast, row, send)
+
+
+@each_row(*FROM_THE_HISTORY)
+def test_the_history_puts_back_what_the_table_says(cast, row):
+    def send(browser, cell):
+        item = cast.item(cell.state)
+        revision = Revision.objects.of(item)[0]
+        url = cast.url("restore", cell.state, revision.pk)
+        browser.post(url, {"base_version": str(item.version)})
+
+    assert_as_the_table_says(cast, row, send)

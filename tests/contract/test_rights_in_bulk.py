@@ -3,11 +3,13 @@
 import pytest
 
 from tests.contract.cast import each_contract
+from tests.contract.registry import Part
 from tests.contract.rights_table import KINDS
+from tests.contract.stages import on_contracts
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres"), each_contract]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
-BULK = ("submit", "publish", "withdraw")
+BULK = ("submit", "publish", "withdraw", "hand_over")
 
 
 def send(cast, who: str, action: str, numbers: list[int], **fields: str):
@@ -16,23 +18,36 @@ def send(cast, who: str, action: str, numbers: list[int], **fields: str):
     return cast.browser(who).post(cast.contract.desk("changelist"), data)
 
 
+@each_contract
 @pytest.mark.parametrize("who", KINDS)
 @pytest.mark.parametrize("verb", BULK)
 def test_with_all_rows_ticked_each_is_changed_or_left_as_the_table_says(cast, who, verb):
-    fields = {"confirmed": "1", "reason": "Sai số liệu."} if verb == "withdraw" else {}
+    cast.look_at(who)
+    fields = {"confirmed": "1", "reason": "Sai số liệu.", "to": str(cast.users["chief"].pk)}
     send(cast, who, f"{verb}_selected", list(cast.numbers.values()), **fields)
     assert cast.not_as_the_table_says(cast.cells(who, verb)) == []
 
 
+@each_contract
 @pytest.mark.parametrize("who", KINDS)
 def test_nobody_deletes_in_bulk(cast, who):
     send(cast, who, "delete_selected", list(cast.numbers.values()), post="yes")
     assert cast.traces() == cast.before
 
 
+@each_contract
 @pytest.mark.parametrize("who", KINDS)
 def test_nothing_is_withdrawn_without_a_reason(cast, who):
     numbers = list(cast.numbers.values())
     send(cast, who, "withdraw_selected", numbers)
     send(cast, who, "withdraw_selected", numbers, confirmed="1", reason=" ")
     assert cast.traces() == cast.before
+
+
+@pytest.mark.parametrize("who", KINDS)
+@on_contracts("cast", Part.CATEGORY)
+def test_items_are_refiled_as_the_table_says(cast, who):
+    cast.look_at(who)
+    fields = {"confirmed": "1", "category": str(cast.own.pk)}
+    send(cast, who, "refile_selected", list(cast.numbers.values()), **fields)
+    assert cast.not_as_the_table_says(cast.cells(who, "amend")) == []

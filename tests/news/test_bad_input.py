@@ -167,6 +167,15 @@ def test_a_published_article_keeps_its_date(desk, button):
     assert (stored.published_at, stored.title) == (article.published_at, article.title)
 
 
+def test_a_live_article_is_not_hidden_by_a_date_ahead_without_a_reason(desk):
+    copy = actions.revise(make_article(State.LIVE), by=make_superuser())
+    ahead = timezone.localtime(timezone.now() + timedelta(days=2))
+    window = {"published_at_0": f"{ahead:%d/%m/%Y}", "published_at_1": f"{ahead:%H:%M}"}
+    answer = send(desk, page("news_article", copy.pk), "publish", **window)
+    assert "gỡ bài trước" in assert_refused(answer, "published_at").errors["published_at"][0]
+    assert Article.objects.get(copy_of=None).is_live()
+
+
 def test_a_body_of_ten_megabytes_is_refused_and_given_back(send_new, typed):
     body = f"<p>{'Dài quá. ' * 800_000}</p>"
     assert len(body.encode()) > 8 * 2**20

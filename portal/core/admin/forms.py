@@ -66,7 +66,9 @@ class PublishableForm(LegacyTextForm):
     @property
     def taken(self) -> list[str]:
         """The fields of which the person has chosen the colleague's version."""
-        return [name.removeprefix(TAKE_PREFIX) for name in self.data if name.startswith(TAKE_PREFIX)]
+        return [
+            name.removeprefix(TAKE_PREFIX) for name in self.data if name.startswith(TAKE_PREFIX)
+        ]
 
     @property
     def is_stale(self) -> bool:

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from portal.core.admin.desk_pages import DeskPagesAdmin
-from portal.core.admin.forms import STALE, TAKE_PREFIX, PublishableForm
+from portal.core.admin.forms import PublishableForm
 from portal.core.content import Publishable
 from portal.core.snapshots import Snapshot
 from portal.core.workflow.differences import Difference, differences, rich_text_fields
@@ -76,7 +76,7 @@ class MergingAdmin(DeskPagesAdmin):
         return posted
 
     def initial_of(self, merged: Snapshot) -> dict[str, Any]:
-        """Return the initial values of fields that are no columns; types that have some say them."""
+        """Return what fields that are no columns begin with; types that have some add them."""
         return {}
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
@@ -100,7 +100,9 @@ class MergingAdmin(DeskPagesAdmin):
         """Begin, on the page that asks, with the rows that were merged."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         plan: Plan | None = getattr(request, "merge_plan", None)
-        return kwargs | {"data": plan.formsets[prefix]} if plan and prefix in plan.formsets else kwargs
+        return (
+            kwargs | {"data": plan.formsets[prefix]} if plan and prefix in plan.formsets else kwargs
+        )
 
     def _ask(
         self,
