@@ -3,17 +3,18 @@
 import gc
 import itertools
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.template import Context, Engine, Template
 from django.test import Client
 from django.test.signals import template_rendered
 from django.utils.safestring import SafeString
 
 from portal.core.accounts.models import User
+from portal.core.audit import guard
 from portal.core.search import log
 from tests.factories import make_superuser
 
@@ -22,6 +23,20 @@ pytest.register_assert_rewrite("tests.news.desk_forms")
 
 
 _numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup) -> None:
+    """Let tests that commit be cleaned up after: the database refuses to empty the audit trail."""
+    operations = connection.ops
+    execute = operations.execute_sql_flush
+
+    def empty_the_trail_too(statements: Iterable[str]) -> None:
+        guard.remove()
+        execute(statements)
+        guard.ensure()
+
+    operations.execute_sql_flush = empty_the_trail_too  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

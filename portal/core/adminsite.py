@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.db import transaction
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
@@ -11,6 +12,8 @@ from portal.core.accounts.models import User
 from portal.core.admin.legacy import examine_pasted
 from portal.core.admin.lists import signed_in
 from portal.core.admin.tiles import content_tiles
+from portal.core.audit.chain import record
+from portal.core.audit.verbs import Verb
 
 
 class PortalAdminSite(AdminSite):
@@ -38,11 +41,14 @@ class PortalAdminSite(AdminSite):
         tiles = content_tiles(request, self._registry.values())
         return super().index(request, {"content_tiles": tiles, **(extra_context or {})})
 
+    @transaction.atomic
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> TemplateResponse:
         """Note that the account now has a password that only its owner knows."""
         response = super().password_change(request, extra_context)
         if request.method == "POST" and response.status_code == 302:
-            User.objects.filter(pk=signed_in(request).pk).update(must_change_password=False)
+            me = signed_in(request)
+            User.objects.filter(pk=me.pk).update(must_change_password=False)
+            record(Verb.PASSWORD_CHANGED, by=me, about=me)
         return response

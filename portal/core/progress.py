@@ -12,8 +12,9 @@ _EVERY = 0.5
 class ProgressBar:
     """Draws over one line of a terminal; says nothing where output goes to a file."""
 
-    def __init__(self, total: int, stream: OutputWrapper) -> None:
+    def __init__(self, total: int, stream: OutputWrapper, unit: str = "bài") -> None:
         self._total = total
+        self._unit = unit
         self._stream = stream
         self._shown = stream.isatty()
         self._begun = time.monotonic()
@@ -40,4 +41,5 @@ class ProgressBar:
         left = (self._total - done) / rate if done else 0
         minutes, seconds = divmod(round(left), 60)
         bar = "#" * filled + "." * (_WIDTH - filled)
-        return f"[{bar}] {done}/{self._total}  {rate:.0f} bài/giây  còn {minutes}:{seconds:02d}  "
+        speed = f"{rate:.0f} {self._unit}/giây"
+        return f"[{bar}] {done}/{self._total}  {speed}  còn {minutes}:{seconds:02d}  "

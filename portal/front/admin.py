@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from portal.core.admin.races import RacingAdmin
+from portal.core.audit.settings_admin import AuditedSettingsAdmin
 from portal.front.models import HomeSection, TaskLink
 
 
 @admin.register(HomeSection)
-class HomeSectionAdmin(RacingAdmin):
+class HomeSectionAdmin(AuditedSettingsAdmin, RacingAdmin):
     """All sections on one page; none is added or deleted, only shown, moved and filled."""
 
     list_display = ("kind_label", "is_shown", "position", "count_label")
@@ -43,7 +44,7 @@ class HomeSectionAdmin(RacingAdmin):
 
 
 @admin.register(TaskLink)
-class TaskLinkAdmin(RacingAdmin):
+class TaskLinkAdmin(AuditedSettingsAdmin, RacingAdmin):
     """The tiles."""
 
     list_display = ("label", "url", "icon", "position")

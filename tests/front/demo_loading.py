@@ -9,15 +9,13 @@ import pytest
 from django.core.management import call_command
 
 from news.models import Article, Author, Tag
-from portal.core.accounts.models import User
 from portal.core.media.models import Image
 from portal.core.search.models import SearchEntry
-from portal.core.workflow.models import Revision
 from portal.front.demo import loader, texts
 from portal.sections.pages.models import Page, PageAddress
 
 WITH_PICTURES, PLAIN = "001-", "006-"
-TABLES = (Article, Author, Tag, Image, User, Revision, SearchEntry, Page, PageAddress)
+TABLES = (Article, Author, Tag, Image, SearchEntry, Page, PageAddress)
 
 
 @contextmanager

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from io import StringIO
 
 import pytest
 from django.core.files.storage import default_storage
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 
 from categories.models import Category
 from news.models import Article
@@ -87,6 +88,18 @@ def test_taking_the_demo_out_leaves_nothing_of_it(choose):
     load(remove=True)
     assert rows() == {model.__name__: [] for model in TABLES}
     assert list(Category.objects.values()) == categories
+
+
+def test_of_demo_accounts_the_names_stay_for_the_trail_and_open_nothing(choose):
+    load()
+    load(remove=True)
+    for user in User.objects.all():
+        assert "-da-go-" in user.username
+        assert not any([user.is_active, user.is_demo, user.is_superuser, user.role_names])
+        assert not user.has_usable_password()
+        assert not user.category_grants.exists()
+    call_command("verify_audit", stdout=StringIO())
+    assert "Bài dùng thử mới nạp: 1" in load()
 
 
 def test_taking_the_demo_out_leaves_no_picture_files_behind(

@@ -1,5 +1,6 @@
 """The user administrators' pages."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -7,11 +8,15 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from portal.core.accounts.models import User
 from portal.core.admin.lists import LargeListAdmin, signed_in
+from portal.core.audit import accounts as trail
+from portal.core.audit.chain import record
+from portal.core.audit.verbs import Verb
 
 admin.site.unregister(Group)  # Groups are the roles; the code keeps them, see roles.py.
 
@@ -107,13 +112,33 @@ class UserAdmin(LargeListAdmin, DjangoUserAdmin):
             obj.must_change_password = True
         super().save_model(request, obj, form, change)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Tell the trail what the account may do now."""
+        super().save_related(request, form, formsets, change)
+        if change:
+            trail.changed(form.instance, form, by=signed_in(request))
+        else:
+            trail.noted(Verb.ACCOUNT_MADE, form.instance, by=signed_in(request))
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        """Tell the trail what is deleted; it keeps the name."""
+        gone, could = copy(obj), trail.standing(obj)
+        super().delete_model(request, obj)
+        record(Verb.ACCOUNT_DELETED, by=signed_in(request), about=gone, before=could)
+
+    @transaction.atomic
     def user_change_password(
         self, request: HttpRequest, id: str, form_url: str = ""
     ) -> HttpResponse:
         """Let an administrator set a password, which the person must change then."""
         response = super().user_change_password(request, id, form_url)
-        if request.method == "POST" and response.status_code == 302 and id != str(request.user.pk):
-            User.objects.filter(pk=id).update(must_change_password=True)
+        # Back to the same page is led who contradicted themselves; nothing was set then.
+        is_done = request.method == "POST" and response.status_code == 302
+        if is_done and response["Location"] != request.get_full_path():
+            user = User.objects.get(pk=id)
+            if id != str(request.user.pk):
+                User.objects.filter(pk=id).update(must_change_password=True)
+            trail.noted(Verb.PASSWORD_RESET, user, by=signed_in(request))
         return response
 
     def _may_touch(self, request: HttpRequest, user: User | None) -> bool:

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from portal.core.admin.desk_pages import DeskPagesAdmin
+from portal.core.admin.lists import signed_in
+from portal.core.audit.models import may_read_about
 from portal.core.workflow.models import Revision
 from portal.core.workflow.permissions import Action
 
@@ -21,4 +23,5 @@ class HistoryAdmin(DeskPagesAdmin):
         item = self.get_or_refuse(request, int(object_id) if is_number else 0, Action.VIEW)
         revisions = Revision.objects.of(item).select_related("made_by").defer("snapshot")[:200]
         context = self.page_context(request, item, f"Lịch sử: {item}") | {"revisions": revisions}
+        context["may_read_trail"] = may_read_about(signed_in(request), item)
         return TemplateResponse(request, "admin/publishable/history.html", context)

@@ -30,6 +30,7 @@ from portal.core.admin.lists import (
     signed_in,
 )
 from portal.core.admin.preview import PreviewAdmin
+from portal.core.admin.slip import SlipAdmin
 from portal.core.content import Publishable, PublishableQuerySet, State
 from portal.core.dates import date_and_time
 from portal.core.identity.models import Identity
@@ -63,7 +64,7 @@ _DONE = {
 
 @method_decorator(editor_csp, name="changeform_view")
 class PublishableAdmin(
-    PreviewAdmin, HistoryAdmin, DecisionsAdmin, PictureChoiceAdmin, LargeListAdmin
+    PreviewAdmin, HistoryAdmin, SlipAdmin, DecisionsAdmin, PictureChoiceAdmin, LargeListAdmin
 ):
     """Subclasses say which fields there are and how a preview is rendered; no more."""
 

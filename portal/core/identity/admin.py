@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from portal.core.admin.lists import signed_in
 from portal.core.admin.races import RacingAdmin
+from portal.core.audit.settings_admin import AuditedSettingsAdmin
 from portal.core.identity.models import Identity
 from portal.core.media.choosing import PictureChoiceAdmin
 
 
 @admin.register(Identity)
-class IdentityAdmin(PictureChoiceAdmin, RacingAdmin):
+class IdentityAdmin(AuditedSettingsAdmin, PictureChoiceAdmin, RacingAdmin):
     """One record: its list is its form, and it is neither added nor deleted."""
 
     autocomplete_fields = ("emblem",)

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from portal.core.admin.lists import FoldedSearchAdmin
+from portal.core.audit.settings_admin import AuditedSettingsAdmin
 from portal.core.search.admin_counts import SearchCountAdmin
 from portal.core.search.forms import KeyedForm
 from portal.core.search.models import Promotion, SearchCount, Synonym
@@ -13,7 +14,7 @@ from portal.core.search.models import Promotion, SearchCount, Synonym
 admin.site.register(SearchCount, SearchCountAdmin)
 
 
-class KeyedAdmin(FoldedSearchAdmin):
+class KeyedAdmin(AuditedSettingsAdmin, FoldedSearchAdmin):
     """Rows with phrases, one a line."""
 
     form = KeyedForm

@@ -167,8 +167,13 @@ def hand_over(item: Publishable, *, to: User, by: User, reason: str = "") -> Non
 def delete(item: Publishable, *, by: User) -> None:
     """Remove a draft that was never public, or a working copy; its revisions stay as the trace."""
     require(by, Action.DELETE, item)
-    storing.record(item, Action.DELETE, by=by, before=Status(item.status))
+    # Nobody else may hold the row once the trail is locked.
+    rows = type(item)._default_manager.select_for_update(of=("self",))
+    if rows.filter(pk=item.pk).first() is None:
+        raise PermissionDenied(f"{capfirst(item.noun())} “{item}” vừa được người khác xóa.")
+    revision, before = storing.record(item, Action.DELETE, by=by), Status(item.status)
     storing.remove(item)
+    storing.tell(item, revision, before)
 
 
 def _make_public(item: Item, action: Action, *, by: User, reason: str = "") -> Item:

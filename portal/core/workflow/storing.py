@@ -45,8 +45,9 @@ def store(
         save_relations()
     with item.hanging_rows_at_hand():
         item.refresh_listings()
-        record(item, action, by=by, reason=reason, before=before, copy=copy)
+        revision = record(item, action, by=by, reason=reason)
         signals.stored.send(sender=type(item), item=item)
+        tell(item, revision, before, copy)
     if item.status == Status.PUBLISHED or action is Action.WITHDRAW:
         transaction.on_commit(partial(signals.public_changed.send, sender=type(item), item=item))
 
@@ -65,17 +66,9 @@ def claim_version(item: Publishable, *, after: int = 0) -> None:
     item.version = version
 
 
-def record(
-    item: Publishable,
-    action: Action,
-    *,
-    by: User,
-    before: Status | None,
-    reason: str = "",
-    copy: Publishable | None = None,
-) -> None:
-    """Write the revision, and tell whoever keeps a trace."""
-    revision = Revision.objects.create(
+def record(item: Publishable, action: Action, *, by: User, reason: str = "") -> Revision:
+    """Write the revision."""
+    return Revision.objects.create(
         content_type=ContentType.objects.get_for_model(item),
         object_id=item.public_pk,
         version=item.version,
@@ -86,6 +79,15 @@ def record(
         made_by=by,
         snapshot=item.snapshot(),
     )
+
+
+def tell(
+    item: Publishable,
+    revision: Revision,
+    before: Status | None,
+    copy: Publishable | None = None,
+) -> None:
+    """Tell whoever keeps a trace; the very last, for the trail takes a lock that all wait for."""
     signals.acted.send(sender=type(item), item=item, revision=revision, before=before, copy=copy)
 
 

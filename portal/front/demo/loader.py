@@ -15,6 +15,8 @@ from categories.models import Category, CategoryGrant, GrantRole
 from news.models import Article, Author, Tag
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
+from portal.core.audit import accounts as trail
+from portal.core.audit.verbs import Verb
 from portal.core.content import Status
 from portal.core.identity.models import Identity
 from portal.core.media import actions as media_actions
@@ -23,7 +25,6 @@ from portal.core.search import vocabulary
 from portal.core.search.models import SearchEntry
 from portal.core.text import vi_slug
 from portal.core.workflow import actions
-from portal.core.workflow.models import Revision
 from portal.front.demo import cast
 from portal.front.demo.desk import DESK_WORK
 from portal.front.demo.readers import pretend_readers
@@ -82,14 +83,14 @@ def remove() -> None:
     """Take out the demo articles, pages and accounts with all that hangs on them.
 
     Goes around the rule that what was public is never deleted: nothing of the demo was ever
-    news.  Content that real accounts have written stays, and so do its categories.
+    news.  Content that real accounts have written stays, and so do its categories.  What the
+    audit trail speaks of stays, too: the revisions, and the accounts, closed for good.
     """
     with transaction.atomic():
         demo_users = User.objects.filter(is_demo=True)
         articles = Article.objects.filter(created_by__in=demo_users)
         tags = list(Tag.objects.filter(articles__in=articles).values_list("pk", flat=True))
         SearchEntry.objects.of_type(Article).filter(object_id__in=articles.values("pk")).delete()
-        Revision.objects.filter(made_by__in=demo_users).delete()
         articles.delete()
         remove_pages(demo_users)
         Article.objects.filter(updated_by__in=demo_users).update(updated_by=F("created_by"))
@@ -97,9 +98,22 @@ def remove() -> None:
         Tag.objects.filter(pk__in=tags, article_tags__isnull=True).delete()
         for image in Image.objects.filter(created_by__in=demo_users):
             _remove_image(image)
-        demo_users.delete()
+        for user in demo_users:
+            _retire(user)
         _forget_identity()
         refresh_frame()
+
+
+def _retire(user: User) -> None:
+    """Leave nothing of a demo account but its name, under which nobody can ever sign in."""
+    Author.objects.filter(user=user).update(user=None)
+    CategoryGrant.objects.filter(user=user).delete()
+    user.groups.clear()
+    user.username = f"{user.username}-da-go-{user.pk}"
+    user.is_demo = user.is_active = user.is_superuser = False
+    user.set_unusable_password()
+    user.save()
+    trail.noted(Verb.ACCOUNT_CLOSED, user, by=None)
 
 
 def _remove_image(image: Image) -> None:

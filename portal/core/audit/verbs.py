@@ -1,0 +1,51 @@
+"""What the trail keeps, beside the actions on content, and who reads which part of it."""
+
+from django.db.models import TextChoices
+
+from portal.core.workflow.permissions import Action
+
+
+class Area(TextChoices):
+    """The part of the trail that a row belongs to; each has its readers."""
+
+    CONTENT = "content", "Nội dung"
+    ACCOUNT = "account", "Tài khoản"
+    SETTING = "setting", "Cài đặt"
+
+
+class Verb(TextChoices):
+    """What is done to accounts and settings; to content are done the actions of the workflow."""
+
+    LOGIN = "login", "Đăng nhập"
+    LOGIN_FAILED = "login_failed", "Đăng nhập không được"
+    LOGOUT = "logout", "Đăng xuất"
+    PASSWORD_CHANGED = "password_changed", "Đổi mật khẩu của mình"
+    PASSWORD_RESET = "password_reset", "Đặt lại mật khẩu"
+    ACCOUNT_MADE = "account_made", "Mở tài khoản"
+    ACCOUNT_CHANGED = "account_changed", "Sửa tài khoản"
+    ACCOUNT_CLOSED = "account_closed", "Khóa tài khoản"
+    ACCOUNT_REOPENED = "account_reopened", "Mở lại tài khoản"
+    ACCOUNT_DELETED = "account_deleted", "Xóa tài khoản"
+    ROLES_CHANGED = "roles_changed", "Đổi vai trò"
+    SUPERUSER_CHANGED = "superuser_changed", "Đổi quyền quản trị hệ thống"
+    GRANTS_CHANGED = "grants_changed", "Đổi chuyên mục được giao"
+    SETTING_ADDED = "setting_added", "Thêm cài đặt"
+    SETTING_CHANGED = "setting_changed", "Sửa cài đặt"
+    SETTING_DELETED = "setting_deleted", "Xóa cài đặt"
+
+    @property
+    def area(self) -> Area:
+        """The part of the trail that it belongs to."""
+        return Area.SETTING if self.value.startswith("setting_") else Area.ACCOUNT
+
+
+_ACTIONS = [action for action in Action if action is not Action.VIEW]
+LABELS: dict[str, str] = {a.value: a.label for a in _ACTIONS} | dict(Verb.choices)
+"""The Vietnamese name of all that a row may say was done."""
+
+
+def actions_of(area: Area) -> list[str]:
+    """Return what may have been done in a part of the trail."""
+    if area is Area.CONTENT:
+        return [action.value for action in _ACTIONS]
+    return [verb.value for verb in Verb if verb.area is area]
