@@ -57,11 +57,12 @@ def append(entry: AuditEntry, *, by: User | None) -> AuditEntry:
     entry.scheme = SCHEME
     entry.address = current_address()
     entry.title = entry.title[:_TITLE_LENGTH]
-    head = ChainHead.objects.select_for_update().get(pk=1)
+    head = ChainHead.objects.filter(pk=1)
+    number, digest = head.select_for_update().values_list("number", "hash").get()
     entry.made_at = timezone.now()
-    entry.number, entry.previous_hash = head.number + 1, head.hash
+    entry.number, entry.previous_hash = number + 1, digest
     entry.hash = seal(entry)
     # Not `save`, which refuses everybody; an insert that is forced never changes a row.
     entry.save_base(force_insert=True)
-    ChainHead.objects.filter(pk=1).update(number=entry.number, hash=entry.hash)
+    head.update(number=entry.number, hash=entry.hash)
     return entry
