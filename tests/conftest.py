@@ -36,7 +36,7 @@ def django_db_setup(django_db_setup) -> None:
         execute(statements)
         guard.ensure()
 
-    operations.execute_sql_flush = empty_the_trail_too  # type: ignore[method-assign]
+    operations.execute_sql_flush = empty_the_trail_too  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture(autouse=True)

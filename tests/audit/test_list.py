@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -145,7 +146,7 @@ def test_the_list_asks_the_same_few_queries_however_long_it_is(
 
 
 def text_of(browser: Client, **query: str) -> str:
-    answer = browser.get(FILE, query)
+    answer: Any = browser.get(FILE, query)
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     content = b"".join(answer.streaming_content)
     assert content.startswith(b"\xef\xbb\xbf")

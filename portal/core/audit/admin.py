@@ -31,7 +31,7 @@ class TrailFilter(admin.ListFilter):
 
     def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
         super().__init__(request, params, model, model_admin)
-        for name in self.expected_parameters():
+        for name in TrailFilterForm.base_fields:
             if name in params:
                 self.used_parameters[name] = params.pop(name)[-1]
         self.form = TrailFilterForm(request.GET, areas=areas_of(signed_in(request)))
