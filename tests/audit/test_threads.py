@@ -12,15 +12,17 @@ from portal.core.workflow import actions
 from tests.audit.tampering import verified
 from tests.factories import make_article, make_superuser
 
-THREADS, TIMES = 8, 25
+TIMES = 25
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.any_database("postgres")
-def test_eight_who_act_at_once_leave_no_gap_and_take_no_number_twice():
+def test_those_who_act_at_once_leave_no_gap_and_take_no_number_twice():
+    # SQLite lets one write at a time, and the others wait for it no longer than five seconds.
+    threads = 8 if connection.vendor == "postgresql" else 2
     chief = make_superuser()
-    items = [make_article(State.DRAFT, by=chief) for _ in range(THREADS)]
-    gate = Barrier(THREADS)
+    items = [make_article(State.DRAFT, by=chief) for _ in range(threads)]
+    gate = Barrier(threads)
 
     def work(item) -> None:
         try:
@@ -30,9 +32,9 @@ def test_eight_who_act_at_once_leave_no_gap_and_take_no_number_twice():
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(THREADS) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         for done in [pool.submit(work, item) for item in items]:
             done.result()
     numbers = AuditEntry.objects.order_by("number").values_list("number", flat=True)
-    assert list(numbers) == list(range(1, THREADS + THREADS * TIMES + 1))
+    assert list(numbers) == list(range(1, threads * (1 + TIMES) + 1))
     assert "nguyên vẹn" in verified()

@@ -22,6 +22,12 @@ from portal.core.workflow.permissions import Action
 MAX_STEPS = 500
 """Revisions of which the slip tells; beyond that the oldest are left to the history."""
 
+_PARTS = dict.fromkeys((Action.PUBLISH, Action.SCHEDULE, Action.URGENT), "published") | {
+    Action.SUBMIT: "sent",
+    Action.CONFIRM: "confirmed",
+}
+_WRITING = {Action.SAVE, Action.RESTORE, Action.AMEND}
+
 
 @dataclass
 class Step:
@@ -80,19 +86,15 @@ def steps_of(item: Publishable) -> list[Step]:
 
 def people_of(steps: Iterable[Step]) -> dict[str, list[Any]]:
     """Return who had which part in an item; each person once in a part."""
-    parts: dict[str, dict[int, Any]] = {
-        part: {} for part in ("wrote", "edited", "sent", "published")
-    }
+    names = ("wrote", "edited", "sent", "published", "confirmed")
+    parts: dict[str, dict[int, Any]] = {name: {} for name in names}
     writer = None
     for step in steps:
         action, who = Action(step.last.action), step.last.made_by
         writer = writer or who
-        part = {
-            Action.SAVE: "wrote" if who == writer else "edited",
-            Action.SUBMIT: "sent",
-            Action.PUBLISH: "published",
-            Action.SCHEDULE: "published",
-        }.get(action)
+        part = _PARTS.get(action)
+        if action in _WRITING:
+            part = "wrote" if who == writer else "edited"
         if part:
             parts[part][who.pk] = who
     return {part: list(people.values()) for part, people in parts.items()}
@@ -102,4 +104,5 @@ def _goes_on(last: Revision, revision: Revision) -> bool:
     """Return whether a save only goes on with the save before, by the same hand."""
     both_saves = last.action == revision.action == Action.SAVE
     same_hand = last.made_by_id == revision.made_by_id
-    return both_saves and same_hand and not last.reason and not revision.reason
+    same_row = last.in_copy == revision.in_copy
+    return both_saves and same_hand and same_row and not (last.reason or revision.reason)

@@ -37,9 +37,10 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
         return self.order_by("-made_at", "-number")
 
     def of(self, item: models.Model) -> "AuditQuerySet":
-        """Return what was done to `item`."""
+        """Return what was done to `item`; of a working copy that is what was done to its item."""
         content_type = ContentType.objects.get_for_model(item)
-        return self.filter(content_type=content_type, object_id=item.pk)
+        number = item.public_pk if isinstance(item, Publishable) else item.pk
+        return self.filter(content_type=content_type, object_id=number)
 
     def visible_to(self, user: User) -> "AuditQuerySet":
         """Return the parts of the trail that `user` may read."""

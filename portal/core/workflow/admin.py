@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from portal.core.audit.settings_admin import AuditedSettingsAdmin
 from portal.core.workflow.models import WithdrawalReason
 
 
 @admin.register(WithdrawalReason)
-class WithdrawalReasonAdmin(admin.ModelAdmin):
+class WithdrawalReasonAdmin(AuditedSettingsAdmin):
     """A short list that chiefs keep; what was said with a reason keeps its words."""
 
     list_display = ("text", "position")
