@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -13,6 +14,9 @@ from categories.rights import decides_everywhere
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 from portal.core.admin.lists import LargeListAdmin, signed_in
+from portal.core.audit.chain import record
+from portal.core.audit.verbs import Verb
+from portal.core.dates import date_and_time
 
 
 def keeps_all(user: User) -> bool:
@@ -72,6 +76,7 @@ class DelegationAdmin(LargeListAdmin):
         """Note who made it."""
         obj.made_by = signed_in(request)
         super().save_model(request, obj, form, change)
+        _tell(obj, by=obj.made_by, after=f"Thay {obj.giver} đến {date_and_time(obj.until)}")
 
     @admin.display(description="hiệu lực")
     def standing(self, delegation: Delegation) -> str:
@@ -87,6 +92,13 @@ class DelegationAdmin(LargeListAdmin):
         """Take back those that the person gave; all, for those who keep them."""
         user = signed_in(request)
         mine = queryset if keeps_all(user) else queryset.filter(giver=user)
-        for delegation in mine.filter(ended_at=None):
-            delegation.end()
+        with transaction.atomic():
+            for delegation in mine.filter(ended_at=None):
+                delegation.end()
+                _tell(delegation, by=user, before=f"Thay {delegation.giver}")
         self.message_user(request, "Đã kết thúc các ủy quyền đã chọn.")
+
+
+def _tell(delegation: Delegation, *, by: User, before: str = "", after: str = "") -> None:
+    """Add to the trail what the receiver may do from now on, or no longer."""
+    record(Verb.GRANTS_CHANGED, by=by, about=delegation.receiver, before=before, after=after)

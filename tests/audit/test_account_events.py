@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from categories.delegations import Delegation
 from categories.models import Category
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
@@ -209,3 +212,22 @@ def test_a_machine_without_names_of_accounts_can_run_commands(monkeypatch):
         verbosity=0,
     )
     assert newest().actor_name == COMMAND
+
+
+def test_a_delegation_is_told_when_it_is_made_and_when_it_ends(office):
+    known = newest().number
+    receiver = make_user(AccountRole.EDITOR, full_name="Lê Hạnh", username="hanh")
+    giver = make_user(AccountRole.EDITOR, full_name="Vũ Phương", edits=(office.category,))
+    url = reverse("admin:categories_delegation_add")
+    data = form_data(office.browser.get(url).text)
+    until = timezone.localdate() + timedelta(days=3)
+    data |= {"giver": giver.pk, "receiver": receiver.pk, "reason": "Nghỉ phép"}
+    data |= {"until_0": f"{until:%d/%m/%Y}", "until_1": "17:00"}
+    assert office.browser.post(url, data).status_code == 302
+    made = AuditEntry.objects.get(number__gt=known)
+    assert (made.action, made.title) == ("grants_changed", "Lê Hạnh (hanh)")
+    assert made.after.startswith("Thay Vũ Phương đến")
+    delegation = Delegation.objects.latest("pk")
+    data = {"action": "end_selected", "_selected_action": [delegation.pk]}
+    office.browser.post(reverse("admin:categories_delegation_changelist"), data)
+    assert newest().before == "Thay Vũ Phương"

@@ -102,6 +102,8 @@ class BulkAction:
         """Act on each row in a transaction of its own, or on all of them in one."""
         try:
             with transaction.atomic() if self.all_or_nothing else nullcontext():
+                if self.all_or_nothing:
+                    _lock(rows)
                 for row in rows:
                     row.item.version = row.version
                     row.refusal = _refusal(partial(self.act, row.item, by=by, **arguments), row)
@@ -110,6 +112,14 @@ class BulkAction:
         except _Refused:
             for row in rows:
                 row.refusal = row.refusal or "Giữ nguyên, vì có mục khác không làm được."
+
+
+def _lock(rows: list[Row]) -> None:
+    """Lock all rows before the trail is locked with the first, or two might wait in a circle."""
+    for model in {type(row.item) for row in rows}:
+        numbers = [row.item.pk for row in rows]
+        of_all = model._default_manager.filter(pk__in=numbers).order_by("pk")
+        list(of_all.select_for_update(of=("self",)).values_list("pk"))
 
 
 class _Refused(Exception):
