@@ -13,7 +13,7 @@ from portal.core.media.models import Image
 from portal.core.workflow import actions
 from tests.contract.registry import Contract, Part
 from tests.contract.stage import Stage, build
-from tests.factories import make_author, make_image, make_tag, make_user
+from tests.factories import make_author, make_image, make_superuser, make_tag, make_user
 
 ATTACK = "<script>alert(1)</script>\"'& onfocus=alert(1)"
 """Ends an element, ends both kinds of quotes, and goes on as an attribute that would run."""
@@ -102,8 +102,9 @@ def build_hostile(contract: Contract) -> Hostile:
     return Hostile(stage, user, image)
 
 
-def _attack(item: Any, stage: Stage, user: User, image: Image) -> Any:
+def _attack(live: Any, stage: Stage, user: User, image: Image) -> Any:
     has = stage.contract.has
+    item = actions.revise(live, by=user)
     item.title = item.summary = item.note = ATTACK
     if has(Part.SOURCE):
         item.source_name, item.source_url = ATTACK, ADDRESS
@@ -117,4 +118,4 @@ def _attack(item: Any, stage: Stage, user: User, image: Image) -> Any:
             item.set_tags([stage.tag])
 
     actions.save(item, by=user, save_relations=relations)
-    return item
+    return actions.publish(item, by=make_superuser())

@@ -4,10 +4,9 @@ import pytest
 from django.urls import reverse
 
 from portal.core.content import State
-from portal.core.workflow import actions
 from tests.contract.registry import Part
 from tests.contract.stages import on_stages
-from tests.factories import make_superuser
+from tests.factories import renew
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +37,7 @@ def test_an_address_that_was_changed_leads_to_the_new_one(stage, client):
     before = stage.item.get_absolute_url()
     item = type(stage.item).objects.get(pk=stage.item.pk)
     item.slug = "dia-chi-moi"
-    actions.save(item, by=make_superuser())
+    renew(item)
     assert item.get_absolute_url() == stage.contract.address_of(item.pk, "dia-chi-moi")
     assert leads_to(client.get(before)) == (301, item.get_absolute_url())
 
@@ -47,7 +46,7 @@ def test_an_address_that_was_changed_leads_to_the_new_one(stage, client):
 def test_a_new_title_does_not_change_the_address_of_a_live_item(stage):
     item = type(stage.item).objects.get(pk=stage.item.pk)
     item.title = "Một tiêu đề khác hẳn"
-    actions.save(item, by=make_superuser())
+    renew(item)
     assert item.get_absolute_url() == stage.item.get_absolute_url()
 
 

@@ -17,7 +17,7 @@ from tests.contract.pages import parse
 from tests.contract.stages import on_stages
 from tests.core.attack_corpus import MARK, batches
 from tests.core.markup import dangers
-from tests.factories import make_superuser
+from tests.factories import make_superuser, renew
 from tests.news.desk_forms import send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
@@ -42,14 +42,15 @@ def fresh(stage):
 
 
 def by_the_form(stage, text, browser, folder):
-    answer = send(browser, stage.contract.desk("change", stage.item.pk), body=text)
+    copy = actions.revise(fresh(stage), by=make_superuser())
+    answer = send(browser, stage.contract.desk("change", copy.pk), "publish", body=text)
     assert answer.status_code == 302
 
 
 def by_the_action(stage, text, browser, folder):
     item = fresh(stage)
     item.body = text
-    actions.save(item, by=make_superuser())
+    renew(item)
 
 
 def by_the_model(stage, text, browser, folder):
