@@ -72,7 +72,7 @@ def _articles(request: HttpRequest, part: int) -> Iterable[Entry]:
         Article.objects.published()
         .filter(pk__gte=part * STRETCH, pk__lt=(part + 1) * STRETCH)
         .order_by("pk")
-        .only("slug", "published_at", "revised_at")
+        .only("slug", "published_at", "revised_at", "copy_of")
     )
     for article in articles.iterator(chunk_size=2_000):
         changed_at = article.revised_at or article.published_at

@@ -12,7 +12,6 @@ SOURCES = files("*.py", *CODE)
 MAX_LINES = 400
 
 STATUS_DECIDERS = {
-    "portal/core/windows.py": "says what the public may see",
     "portal/core/content.py": "the conditions of indexes and checks",
     "portal/core/working_copies.py": "the condition of a check",
     "portal/core/search/models/entries.py": "the condition of an index",

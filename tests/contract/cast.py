@@ -33,6 +33,7 @@ _RESULTS = {
     "withdraw": State.WITHDRAWN,
     "urgent": State.LIVE,
 }
+PUBLISHED = (State.SCHEDULED, State.LIVE, State.EXPIRED)
 _LEFT_IN_THE_HISTORY = ("restore", "amend", "hand_over")
 """Verbs after which the state is the same: the last step of the history names them."""
 OWN = ("chief who wrote it", "editor who wrote it")
@@ -84,8 +85,11 @@ class Cast:
         """Return what a browser sends when the item's form is sent unchanged.
 
         The form is the superuser's, because most accounts are not shown one; whoever forges a
-        request sends just this.
+        request sends just this.  What is published has no form: there it is that of the draft.
         """
+        if state in PUBLISHED:
+            draft = self.form(State.DRAFT)
+            return draft | {"base_version": str(self.item(state).version)}
         return self._form(state, self.url("change", state))
 
     def new_form(self) -> dict[str, Any]:

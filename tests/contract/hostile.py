@@ -49,7 +49,7 @@ class Hostile:
             "list": desk("changelist"),
             "list, searched": f"{desk('changelist')}?q=alert",
             "new": desk("add"),
-            "form": desk("change", pk),
+            "form": desk("change", submitted),
             "preview": desk("preview", pk),
             "history": desk("history", pk),
             "withdraw": desk("reason", pk, "withdraw"),

@@ -76,11 +76,11 @@ def test_the_question_before_many_are_withdrawn_stays_words(hostile, browser):
 
 @each_hostile
 @pytest.mark.parametrize("action", ["publish_selected", "submit_selected"])
-def test_messages_stay_words(hostile, browser, action):
-    data = {"action": action, "_selected_action": [hostile.stage.item.pk]}
-    answer = browser.post(hostile.stage.contract.desk("changelist"), data, follow=True)
-    messages = parse(answer.content.decode()).all("ul", **{"class": "messagelist"})
-    assert ATTACK in messages[0].text
+def test_what_is_told_of_many_stays_words(hostile, browser, action):
+    data = {"action": action, "_selected_action": [hostile.stage.item.pk], "confirmed": "1"}
+    answer = browser.post(hostile.stage.contract.desk("changelist"), data)
+    rows = parse(answer.content.decode()).all("ul", **{"class": "ask__items"})
+    assert ATTACK in rows[0].text
     assert "<script>alert" not in answer.content.decode()
 
 

@@ -6,6 +6,7 @@ fill the pages of the façade; of any other content type its own pages and its d
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -16,6 +17,7 @@ from categories.models import Category
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
+from portal.core.workflow import actions
 from tests.contract.registry import ARTICLE, COMMON_WORD, CONTRACTS, Contract, Part
 from tests.contract.stage import MINUTE, PUBLISHED, Stage
 from tests.factories import (
@@ -42,6 +44,8 @@ class Portal:
     stage: Stage
     superuser: User
     editor: User
+    copy: Any
+    """The working copy of the stage's item."""
 
 
 Page = Callable[[Portal], str]
@@ -93,7 +97,7 @@ DESK: Mapping[str, Page] = {
     "admin list, searched": _desk("changelist", f"?q={COMMON_WORD}"),
     "admin list, one state": _desk("changelist", "?trang-thai=live"),
     "admin list, one's own": _desk("changelist", "?cua-toi=1"),
-    "admin form": _desk_of_item("change"),
+    "admin form": lambda p: p.stage.contract.desk("change", p.copy.pk),
     "admin form, new": _desk("add"),
     "admin preview": _desk_of_item("preview"),
     "admin history": _desk_of_item("history"),
@@ -181,7 +185,8 @@ def fill(contract: Contract, items: int, categories: int) -> Portal:
     ]
     named = {"top": top, "own": below[0], "further": below[1], "elsewhere": below[-1]}
     stage = Stage(contract, State.LIVE, **named, author=author, tag=tag, at=PUBLISHED, item=rows[0])
-    return Portal(stage, superuser, make_user(AccountRole.EDITOR, edits=(top,)))
+    copy = actions.revise(rows[0], by=superuser)
+    return Portal(stage, superuser, make_user(AccountRole.EDITOR, edits=(top,)), copy)
 
 
 @in_both_sizes()

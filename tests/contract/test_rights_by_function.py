@@ -38,11 +38,6 @@ def no_change(item):
     """Change nothing; what is asked here is whether it may be changed."""
 
 
-def test_the_table_asks_of_every_action_there_is():
-    assert set(VERBS.values()) == set(Action)
-    assert set(TAKE) == set(VERBS) - {"list", "open"}
-
-
 def test_the_table_has_a_row_for_every_account_verb_and_state(cast):
     assert set(cast.contract.rights) == set(cast.users) == set(KINDS)
     assert len(cast.contract.cells) == len(KINDS) * len(VERBS) * len(State)

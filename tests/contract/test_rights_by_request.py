@@ -10,7 +10,7 @@ from django.http import HttpResponseForbidden
 
 from portal import urls
 from portal.core.workflow.models import Revision
-from tests.contract.cast import NEW_TITLE, each_contract, each_row, new_window, send_form
+from tests.contract.cast import NEW_TITLE, PUBLISHED, each_contract, each_row, new_window, send_form
 from tests.contract.rights_table import THOROUGH, VERBS, Cell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres"), each_contract]
@@ -33,6 +33,11 @@ def refusals_without_a_page(monkeypatch):
     monkeypatch.setattr(urls, "handler403", lambda request, exception: HttpResponseForbidden())
 
 
+def by_the_form(cells: list[Cell]) -> list[Cell]:
+    """Leave out giving another time to what is published: that has no form, only its page."""
+    return [c for c in cells if not (c.verb == "schedule" and c.state in PUBLISHED)]
+
+
 def tried(cast, who: str, verb: str) -> list[Cell]:
     """Return the cells of a row that are tried: all, or those in which a chief may do it.
 
@@ -42,10 +47,10 @@ def tried(cast, who: str, verb: str) -> list[Cell]:
     return [c for c in cast.cells(who, verb) if who in THOROUGH or c.state in possible]
 
 
-def assert_as_the_table_says(cast, row, send) -> None:
+def assert_as_the_table_says(cast, row, send, those=list) -> None:
     """Send a request for each cell, then look into the database: done, or nothing changed."""
     cast.look_at(row[0])
-    cells = tried(cast, *row)
+    cells = those(tried(cast, *row))
     for cell in cells:
         send(cast.browser(cell.who), cell)
     assert cast.not_as_the_table_says(cells) == []
@@ -66,7 +71,7 @@ def test_the_form_does_what_the_table_says(cast, row):
         }.get(cell.verb, {"_transition": cell.verb})
         send_form(browser, cast.url("change", cell.state), cast.form(cell.state) | changes)
 
-    assert_as_the_table_says(cast, row, send)
+    assert_as_the_table_says(cast, row, send, by_the_form)
 
 
 @each_row(*WITH_A_REASON)

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from portal.core.content import State
-from portal.core.workflow import actions
-from tests.contract.cast import NEW_TITLE, Cast, each_contract, new_window
+from portal.core.workflow import actions, storing
+from tests.contract.cast import NEW_TITLE, PUBLISHED, Cast, each_contract, new_window
 from tests.contract.pages import parse
 from tests.factories import make_superuser, make_user
+from tests.news.desk_forms import send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres"), each_contract]
 
@@ -53,9 +54,11 @@ def sent(cast: Cast, state: State, button: str = "", **typed: Any) -> str:
 
 @pytest.mark.parametrize("state", list(State))
 def test_the_form_speaks_of_its_type(cast, state):
-    button = "Gỡ {noun}…" if state in {State.LIVE, State.SCHEDULED, State.EXPIRED} else ""
-    text = words_of(cast.browser(CHIEF).get(cast.url("change", state)))
-    assert_speaks_of(cast, text, button)
+    item = cast.item(state)
+    if state in PUBLISHED:
+        item = actions.revise(item, by=make_superuser())
+    text = words_of(cast.browser(CHIEF).get(cast.contract.desk("change", item.pk)))
+    assert_speaks_of(cast, text)
 
 
 @pytest.mark.parametrize(
@@ -100,32 +103,31 @@ def test_what_was_done_is_told_in_the_words_of_the_type(cast, state, button, exp
 @pytest.mark.parametrize(
     ("state", "verb", "expected"),
     [
-        (State.DRAFT, "submit", "Đã gửi duyệt 1 {noun}."),
-        (State.SUBMITTED, "publish", "Đã đăng 1 {noun}."),
-        (State.LIVE, "withdraw", "Đã gỡ 1 {noun}."),
+        (State.DRAFT, "submit", "Đã gửi duyệt 1 trên 1 {noun}."),
+        (State.SUBMITTED, "publish", "Đã đăng 1 trên 1 {noun}."),
+        (State.LIVE, "withdraw", "Đã gỡ 1 trên 1 {noun}."),
     ],
 )
 def test_what_was_done_in_bulk_is_told_in_the_words_of_the_type(cast, state, verb, expected):
     rows = cast.contract.desk("changelist")
     data = {"action": f"{verb}_selected", "_selected_action": [cast.numbers[state]]}
-    if verb == "withdraw":
-        asked = words_of(cast.browser(CHIEF).post(rows, data))
-        assert_speaks_of(cast, asked, "Các {noun} dưới đây", "Gỡ 1 {noun}")
+    asked = words_of(cast.browser(CHIEF).post(rows, data))
+    assert_speaks_of(cast, asked, "Mỗi {noun} được xét riêng")
     done = cast.browser(CHIEF).post(rows, {**data, "confirmed": "1", **REASON}, follow=True)
     assert_speaks_of(cast, words_of(done), expected)
 
 
 def test_a_refusal_in_bulk_speaks_of_its_type(cast, monkeypatch):
-    data = {"action": "submit_selected"}
+    data = {"action": "submit_selected", "confirmed": "1"}
     url, draft = cast.contract.desk("changelist"), cast.numbers[State.DRAFT]
     live = {**data, "_selected_action": [cast.numbers[State.LIVE]]}
     assert_speaks_of(cast, words_of(cast.browser(CHIEF).post(url, live, follow=True)), "{noun} “")
-    monkeypatch.setattr(actions, "_claim_version", stale)
+    monkeypatch.setattr(storing, "claim_version", stale)
     answer = cast.browser(CHIEF).post(url, {**data, "_selected_action": [draft]}, follow=True)
     assert_speaks_of(cast, words_of(answer), "xem lại {noun} này")
 
 
-def stale(item: Any) -> None:
+def stale(item: Any, after: int = 0) -> None:
     raise actions.StaleVersion
 
 
@@ -136,8 +138,6 @@ def test_a_stale_form_speaks_of_its_type(cast):
 @pytest.mark.parametrize(
     ("state", "button", "typed", "expected"),
     [
-        (State.LIVE, "", {"published_at_0": "", "published_at_1": ""}, "{Noun} đã đăng phải"),
-        (State.LIVE, "", new_window(), "{Noun} đang hiện trên cổng"),
         (State.DRAFT, "publish", {"expires_at_0": "01/01/2020", "expires_at_1": "08:00"}, "{noun}"),
     ],
 )
@@ -145,6 +145,19 @@ def test_a_window_that_cannot_be_is_refused_in_the_words_of_the_type(
     cast, state, button, typed, expected
 ):
     assert_speaks_of(cast, sent(cast, state, button, **typed), expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ({"published_at_0": "", "published_at_1": ""}, "{Noun} đã đăng phải"),
+        (new_window(), "{Noun} đang hiện trên cổng"),
+    ],
+)
+def test_a_working_copy_speaks_of_its_type(cast, typed, expected):
+    copy = actions.revise(cast.item(State.LIVE), by=make_superuser())
+    answer = send(cast.browser(CHIEF), cast.contract.desk("change", copy.pk), **typed)
+    assert_speaks_of(cast, words_of(answer), expected)
 
 
 def test_who_may_not_open_it_is_told_in_the_words_of_the_type(cast):

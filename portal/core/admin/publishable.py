@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from portal.core.admin import bulk
@@ -137,7 +137,6 @@ class PublishableAdmin(
             return format_html('{} <span class="state__copy">đang có bản sửa</span>', state)
         return state
 
-    @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
     def action_checkbox(self, obj: Any) -> SafeString:
         """Send the version with the row, so that no action touches what a colleague has saved."""
         box = super().action_checkbox(obj)
