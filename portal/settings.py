@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "portal.core.workflow.apps.WorkflowConfig",
     "portal.core.audit.apps.AuditConfig",
     "portal.core.search.apps.SearchConfig",
+    "portal.core.preview.apps.PreviewConfig",
     "categories.apps.CategoriesConfig",
     "news.apps.NewsConfig",
     "portal.sections.pages.apps.PagesConfig",
@@ -118,7 +119,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.core.accounts.middleware.AccountMiddleware",
-    "portal.front.display.VaryOnDisplay",
+    "portal.core.display.VaryOnDisplay",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("", include("portal.core.media.urls")),
+    path("", include("portal.core.preview.urls")),
     path("", include("news.urls")),
     path("", include("portal.sections.pages.urls")),
     path("", include("portal.sections.reports.urls")),

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.compress import Compressor
 
-_IMPORT = re.compile(r'@import url\("(?P<name>[\w-]+\.css)"\);\n?')
+_IMPORT = re.compile(r'@import url\("(?P<name>[\w-]+\.css)"\)(?: (?P<medium>print))?;\n?')
 _BUNDLE = "css/site.css"
 # No string in the portal's own sheets looks like a comment or begins a line.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -94,5 +94,9 @@ def _joined(paths: dict[str, tuple[Storage, str]]) -> bytes:
         with storage.open(path) as file:
             return bytes(file.read()).decode()
 
-    sheet = _IMPORT.sub(lambda match: read(f"css/{match['name']}"), read(_BUNDLE))
+    def imported(match: re.Match[str]) -> str:
+        sheet = read(f"css/{match['name']}")
+        return f"@media {match['medium']} {{\n{sheet}}}\n" if match["medium"] else sheet
+
+    sheet = _IMPORT.sub(imported, read(_BUNDLE))
     return _INDENT.sub("\n", _COMMENT.sub("", sheet)).encode()

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from categories.crumbs import tree_of
+from portal.core.display import display_of
 from portal.core.identity.models import Identity
 from portal.core.site import canonical_url, page_path
-from portal.front.display import display_of
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:

@@ -80,7 +80,14 @@ def test_axe_finds_nothing_in_what_opens(open_window, axe, part):
 def test_axe_finds_nothing_on_the_first_day_of_an_empty_portal(open_window, axe):
     reader = open_window()
     found = []
-    for path in ("/", "/tin/", "/chuyen-muc/tin-tuc-su-kien/", "/so-do-cong/", "/khong-co/"):
+    for path in (
+        "/",
+        "/tin/",
+        "/chuyen-muc/tin-tuc-su-kien/",
+        "/so-do-cong/",
+        "/khong-co/",
+        "/xem-truoc/x/",
+    ):
         found += violations(reader.go(path), axe, [*WCAG, ADVICE])
     assert found == [], "\n".join(found)
 
@@ -93,7 +100,11 @@ def test_axe_finds_nothing_at_the_desk(open_window, axe):
     found += violations(page, axe, WCAG)
     page.goto(ARTICLES)
     found += violations(page, axe, WCAG)
-    for path in (ADD_ARTICLE, f"{ARTICLES}{Article.objects.latest('pk').pk}/change/"):
+    item = f"{ARTICLES}{Article.objects.latest('pk').pk}"
+    page.goto(f"{item}/xem-truoc/")
+    page.get_by_role("button", name="Tạo liên kết xem trước").click()
+    found += violations(page, axe, WCAG)
+    for path in (ADD_ARTICLE, f"{item}/change/"):
         page.goto(path)
         editor(page)
         found += violations(page, axe, WCAG)

@@ -84,7 +84,7 @@ def test_nothing_runs_in_a_preview_nor_in_the_editor(trapped):
     sign_in(trapped, make_superuser())
     for text in LARGE:
         smuggle(article, text)
-        page = trapped.go(f"{desk}/xem-truoc/")
+        page = trapped.go(f"{desk}/xem-truoc/trang/")
         assert_quiet(trapped, ".prose")
         page = trapped.go(f"{desk}/change/")
         expect(editor(page)).to_contain_text(MARK)

@@ -10,7 +10,7 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
 from portal.core.media.models import Image
 from tests.browser.conftest import Window
-from tests.browser.desk import ADD_ARTICLE, ARTICLES, editor, press, sign_in
+from tests.browser.desk import ADD_ARTICLE, ARTICLES, editor, press, sign_in, width_too_much
 from tests.factories import make_user, picture_file
 
 pytestmark = pytest.mark.browser
@@ -79,8 +79,14 @@ def review_and_publish(window: Window, chief: User) -> None:
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Xem trước").click()
     preview = opened.value
-    expect(preview.get_by_role("heading", level=1)).to_have_text(TITLE)
-    expect(preview.get_by_role("img", name=ALT)).to_be_visible()
+    preview.get_by_role("link", name="Máy tính (1280)").click()
+    frame = preview.frame_locator("iframe")
+    expect(frame.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(frame.get_by_role("img", name=ALT)).to_be_visible()
+    # As wide as on a desk, and made small enough for this window.
+    assert frame.locator("html").evaluate("() => innerWidth") == 1280
+    assert preview.locator("iframe").bounding_box()["width"] < 1280
+    assert width_too_much(preview) == 0
     preview.close()
     press(page, "publish")
     expect(page.get_by_text("Đã đăng bài")).to_be_visible()

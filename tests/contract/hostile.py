@@ -51,6 +51,8 @@ class Hostile:
             "new": desk("add"),
             "form": desk("change", submitted),
             "preview": desk("preview", pk),
+            "preview, page": desk("preview_page", pk),
+            "preview, cards": desk("preview_cards", pk),
             "history": desk("history", pk),
             "withdraw": desk("reason", pk, "withdraw"),
             "return": desk("reason", submitted, "return"),

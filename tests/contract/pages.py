@@ -53,7 +53,9 @@ class Page:
             is_data = element["type"] in {"application/ld+json", "application/json"}
             if element.tag == "script" and not element["src"] and not is_data:
                 found.append(f"<script>{element.text}")
-            if element.tag in {"iframe", "object", "embed"} or "srcdoc" in element.attributes:
+            # The frame of a preview is the desk's own.
+            is_framing = element.tag == "iframe" and element["class"] != "frame__page"
+            if is_framing or element.tag in {"object", "embed"} or "srcdoc" in element.attributes:
                 found.append(f"<{element.tag}>")
         return found
 

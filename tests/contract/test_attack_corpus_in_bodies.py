@@ -125,7 +125,7 @@ def test_nothing_runs_for_readers_that_was_written_behind_the_portals_back(stage
 def test_nothing_runs_in_a_preview_that_was_written_behind_the_portals_back(stage, browser):
     for text in LARGE:
         smuggled(stage, text)
-        page = browser.get(stage.contract.desk("preview", stage.item.pk)).content.decode()
+        page = browser.get(stage.contract.desk("preview_page", stage.item.pk)).content.decode()
         assert harm(page) == []
         assert_only_words(body_of(page))
 

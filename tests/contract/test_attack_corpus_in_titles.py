@@ -71,8 +71,9 @@ def test_articles_and_their_previews_show_words(category, desk):
     articles = list(Article.objects.filter(category=category))
     assert len(articles) > 40
     pages = [desk.get(article.get_absolute_url()) for article in articles[::3]]
-    preview = "admin:news_article_preview"
-    pages += [desk.get(reverse(preview, args=[article.pk])) for article in articles[1::6]]
+    previews = [f"admin:news_article_preview_{part}" for part in ("page", "cards")]
+    some = articles[1::6]
+    pages += [desk.get(reverse(name, args=[article.pk])) for name in previews for article in some]
     assert {page.status_code for page in pages} == {200}
     assert [found for page in pages if (found := harm(page.content.decode()))] == []
 

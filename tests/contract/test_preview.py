@@ -17,7 +17,7 @@ pytestmark = [
 @pytest.fixture
 def answer(stage, sign_in):
     """Return the answer of the preview."""
-    return sign_in(make_superuser()).get(stage.contract.desk("preview", stage.item.pk))
+    return sign_in(make_superuser()).get(stage.contract.desk("preview_page", stage.item.pk))
 
 
 def test_a_preview_shows_the_text(answer, stage):

@@ -100,6 +100,8 @@ DESK: Mapping[str, Page] = {
     "admin form": lambda p: p.stage.contract.desk("change", p.copy.pk),
     "admin form, new": _desk("add"),
     "admin preview": _desk_of_item("preview"),
+    "admin preview, the page": _desk_of_item("preview_page"),
+    "admin preview, the cards": _desk_of_item("preview_cards"),
     "admin history": _desk_of_item("history"),
 }
 OFFICE: Mapping[str, Page] = {

@@ -34,7 +34,7 @@ def test_the_list_shows_just_what_the_table_lets_a_person_see(cast, who):
 def test_an_item_opens_for_whom_the_table_lets_see_it(cast, row):
     for cell in looked_at(cast, *row):
         browser, title = cast.browser(cell.who), cast.item(cell.state).title
-        for page in ("preview", "history"):
+        for page in ("preview", "preview_page", "preview_cards", "history"):
             answer = browser.get(cast.url(page, cell.state))
             assert answer.status_code == (200 if cell.allowed else refusal(cell.who)), cell
             assert (title in answer.content.decode()) is cell.allowed, cell

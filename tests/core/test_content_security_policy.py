@@ -28,7 +28,11 @@ EDITING = STRICT | {
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
 }
+FRAMED = {"frame-ancestors": "'self'"}
 WITH_A_FILM = STRICT | {"frame-src": "https://www.youtube-nocookie.com"}
+
+
+IN_FRAMES = ("preview_page", "preview_cards")
 
 
 def policy(client: Client, address: str) -> dict[str, str]:
@@ -45,7 +49,7 @@ def desk_pages() -> dict[str, str]:
     ]
     pages = {name: reverse(f"admin:{name}") for name in names}
     for item in (make_article(State.DRAFT), make_page(State.DRAFT)):
-        for page in ("change", "preview", "history", "delete"):
+        for page in ("change", "preview", "history", "delete", *IN_FRAMES):
             name = f"{item._meta.app_label}_{item._meta.model_name}_{page}"
             pages[name] = reverse(f"admin:{name}", args=[item.pk])
     return pages | {"index": reverse("admin:index"), "password": reverse("admin:password_change")}
@@ -53,6 +57,8 @@ def desk_pages() -> dict[str, str]:
 
 def test_only_the_forms_with_the_editor_have_its_exception(desk):
     policies = {name: policy(desk, address) for name, address in desk_pages().items()}
+    framed = {name for name in policies if name.endswith(IN_FRAMES)}
+    assert [policies.pop(name) for name in framed] == 4 * [STRICT | FRAMED]
     editing = {name for name, found in policies.items() if found != STRICT}
     assert editing == {
         *("news_article_add", "news_article_change"),
@@ -79,8 +85,8 @@ def test_a_page_with_a_film_from_elsewhere_lets_that_player_in_and_nothing_else(
 def test_a_preview_with_a_film_shows_it_as_readers_will_see_it(desk, model):
     make = make_article if model is Article else make_page
     item = make(State.DRAFT, body=EMBED)
-    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_preview"
-    assert policy(desk, reverse(name, args=[item.pk])) == WITH_A_FILM
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_preview_page"
+    assert policy(desk, reverse(name, args=[item.pk])) == WITH_A_FILM | FRAMED
 
 
 @pytest.mark.parametrize("address", ["/", "/tim-kiem/", "/rss.xml", "/khong-co/", "/robots.txt"])

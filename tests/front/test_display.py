@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from portal.core.display import COOKIE, Display
 from portal.core.site import local_path
-from portal.front.display import COOKIE, Display
 from tests.factories import make_article
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]

@@ -115,7 +115,7 @@ def test_an_article_alone_in_its_category_shows_no_neighbours(client):
 @pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.SCHEDULED])
 def test_a_preview_is_the_page_under_a_banner(sign_in, state: State):
     article = make_article(state, title="Chưa ai thấy", tags=(make_tag(),))
-    preview = reverse("admin:news_article_preview", args=[article.pk])
+    preview = reverse("admin:news_article_preview_page", args=[article.pk])
     response = sign_in(make_superuser()).get(preview)
     assert "Bản xem trước" in response.text
     assert '<h1 class="article__title">Chưa ai thấy</h1>' in response.text

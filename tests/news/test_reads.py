@@ -139,7 +139,7 @@ def test_what_is_not_public_has_no_readers(client, state):
 def test_a_preview_does_not_count(sign_in, client):
     article = make_article(State.DRAFT)
     desk = sign_in(make_superuser())
-    page = desk.get(reverse("admin:news_article_preview", args=[article.pk]))
+    page = desk.get(reverse("admin:news_article_preview_page", args=[article.pk]))
     assert "luot-doc" not in page.content.decode()
 
 

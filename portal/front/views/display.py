@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from categories.crumbs import Crumb
+from portal.core.display import COOKIE, COOKIE_AGE, Display
 from portal.core.requests import public_form
 from portal.core.site import local_path
-from portal.front.display import COOKIE, COOKIE_AGE, Display
 
 
 @public_form

@@ -13,6 +13,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Allow the content, keep search results out: they would echo what strangers type.
 
     The admin's address is not named here; a list of what to avoid is a list of what to try.
+    Nor are links to previews: whoever may not read them never learns that they ask not to be
+    indexed (see `portal.core.preview.privacy`).
     """
     lines = [
         "User-agent: *",

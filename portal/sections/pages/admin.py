@@ -18,6 +18,8 @@ from portal.sections.pages.views import page_context
 class PageAdmin(PublishableAdmin):
     """Standing pages, for chiefs alone."""
 
+    preview_cards = ("search", "share")
+
     list_display = (
         "title",
         "state_badge",

@@ -1,0 +1,1 @@
+"""What an item will look like, before the public has it: frames, cards, links for outsiders."""
