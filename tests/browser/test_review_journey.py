@@ -85,7 +85,7 @@ def review_and_publish(window: Window, chief: User) -> None:
     expect(frame.get_by_role("img", name=ALT)).to_be_visible()
     # As wide as on a desk, and made small enough for this window.
     assert frame.locator("html").evaluate("() => innerWidth") == 1280
-    assert preview.locator("iframe").bounding_box()["width"] < 1280
+    assert preview.locator("iframe").evaluate("(it) => it.getBoundingClientRect().width") < 1280
     assert width_too_much(preview) == 0
     preview.close()
     press(page, "publish")

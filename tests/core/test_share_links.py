@@ -102,6 +102,26 @@ def test_what_is_taken_off_the_portal_takes_its_links_with_it(client, article):
     assert client.get(on_purpose).status_code == 200
 
 
+def test_a_link_to_a_working_copy_leads_to_the_item_once_it_has_taken_its_place(client):
+    article, by = make_article(title="Bản bạn đọc đang thấy"), make_superuser()
+    copy = workflow.revise(article, by=by)
+    copy.title = "Bản đang sửa"
+    workflow.save(copy, by=by)
+    link = shared(copy, by)
+    assert "Bản đang sửa" in client.get(link).text
+    workflow.publish(copy, by=make_superuser())
+    answer = client.get(link, follow=True)
+    assert answer.redirect_chain[0][1] == 302
+    assert "Bản đang sửa" in answer.text
+
+
+def test_a_withdrawal_takes_the_links_to_the_working_copy_too(client):
+    article, by = make_article(), make_superuser()
+    link = shared(workflow.revise(article, by=by), by)
+    workflow.withdraw(article, by=by, reason="Sai số liệu.")
+    assert client.get(link).status_code == 404
+
+
 def test_a_public_time_that_ended_after_the_link_was_made_ends_the_link(client, noon, article):
     link = shared(article)
     article.expires_at = timezone.now() + timedelta(hours=1)

@@ -17,8 +17,9 @@ from portal.core.workflow.permissions import Action, may, require
 MOST_OPEN = 20
 """So many links of one item at a time: more cannot be kept an eye on."""
 
-_DECISIONS = (Action.PUBLISH, Action.SCHEDULE, Action.WITHDRAW)
-"""Whoever may take one of these, whatever the status, answers for what is published."""
+_DECISIONS = (Action.AMEND, Action.PUBLISH, Action.URGENT)
+"""Whoever may take one of these decides about the item: the first is for every status, the others
+for working copies, of which nobody amends anything."""
 
 
 def share(item: Publishable, *, by: User) -> str:
@@ -63,10 +64,22 @@ def revoke(link: ShareLink, *, by: User) -> bool:
     return _revoke(ShareLink.objects.filter(pk=link.pk), by) > 0
 
 
-def on_acted(sender: Any, item: Publishable, revision: Revision, **kwargs: Any) -> None:
-    """Take the links with what is taken off the portal; new ones are made on purpose."""
+def on_acted(
+    sender: Any,
+    item: Publishable,
+    revision: Revision,
+    copy: Publishable | None = None,
+    **kwargs: Any,
+) -> None:
+    """Let links follow a working copy that has become the item; end them when that is withdrawn.
+
+    After a withdrawal new ones can be made, on purpose.
+    """
+    if copy is not None:
+        ShareLink.objects.of(copy).order_by().update(object_id=item.pk)
     if revision.action == Action.WITHDRAW:
-        _revoke(ShareLink.objects.of(item), revision.made_by)
+        for each in filter(None, (item, item.pending_copy)):
+            _revoke(ShareLink.objects.of(each), revision.made_by)
 
 
 def _revoke(links: QuerySet[ShareLink], by: User) -> int:

@@ -15,7 +15,7 @@ from portal.core.content import content_models
 from portal.core.preview import actions
 from portal.core.preview.models import ShareLink
 
-_ASKED = ("status", "published_at", "expires_at")
+_ASKED = ("status", "copy_of", "created_by")
 """What a chief's right to revoke depends on, so that no row is read a second time."""
 
 
