@@ -12,7 +12,7 @@ from tests.factories import make_superuser
 
 pytestmark = [pytest.mark.django_db, each_contract]
 
-DECIDING = ("publish", "schedule", "withdraw")
+DECIDING = ("publish", "urgent", "amend")
 
 
 @pytest.mark.parametrize("who", [kind for kind in KINDS if kind != "anonymous"])
