@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "portal.core.identity.apps.IdentityConfig",
     "portal.core.workflow.apps.WorkflowConfig",
     "portal.core.audit.apps.AuditConfig",
+    "portal.core.drafts.apps.DraftsConfig",
     "portal.core.search.apps.SearchConfig",
     "portal.core.preview.apps.PreviewConfig",
     "categories.apps.CategoriesConfig",

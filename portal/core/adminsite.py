@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, path
 from portal.core.accounts.models import User
 from portal.core.admin.legacy import examine_pasted
 from portal.core.admin.lists import signed_in
+from portal.core.admin.signin import sign_in_again
 from portal.core.admin.tiles import content_tiles
 from portal.core.audit.chain import record
 from portal.core.audit.verbs import Verb
@@ -32,7 +33,11 @@ class PortalAdminSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add what the scripts of the desk ask."""
         view = self.admin_view(examine_pasted)
-        return [path("bang-ma/", view, name="legacy_text"), *super().get_urls()]
+        return [
+            path("bang-ma/", view, name="legacy_text"),
+            path("dang-nhap-lai/", sign_in_again, name="sign_in_again"),
+            *super().get_urls(),
+        ]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 from django.utils import timezone
 
 from portal.core.accounts.roles import DESK_ROLES, AccountRole
@@ -56,12 +56,12 @@ class PublishableQuerySet(WindowedQuerySet[Item]):
 
     def publication_years(self) -> list[int]:
         """Return every year from the last publication back to the first; two index look-ups."""
-        rows = self.filter(status=Status.PUBLISHED).order_by("published_at")
-        moments = rows.values_list("published_at", flat=True)
-        first, last = moments.first(), moments.last()
-        if first is None or last is None:
+        rows = self.filter(status=Status.PUBLISHED)
+        last = Subquery(rows.order_by("-published_at").values("published_at")[:1])
+        moments = rows.order_by("published_at").values_list("published_at", last).first()
+        if moments is None:
             return []
-        oldest, newest = timezone.localtime(first).year, timezone.localtime(last).year
+        oldest, newest = (timezone.localtime(moment).year for moment in moments)
         return list(range(newest, oldest - 1, -1))
 
     def visible_to(self, user: "User") -> Self:

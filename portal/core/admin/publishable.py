@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 
 from portal.core.admin import bulk
 from portal.core.admin.attachments import AttachmentInline
+from portal.core.admin.autosave import AutosaveAdmin
 from portal.core.admin.decisions import DECISIONS, DecisionsAdmin
 from portal.core.admin.forms import PublishableForm
 from portal.core.admin.history import HistoryAdmin
@@ -29,6 +30,7 @@ from portal.core.admin.lists import (
     search_content,
     signed_in,
 )
+from portal.core.admin.presence import PresenceAdmin
 from portal.core.admin.preview import PreviewAdmin
 from portal.core.admin.slip import SlipAdmin
 from portal.core.content import Publishable, PublishableQuerySet, State
@@ -64,7 +66,14 @@ _DONE = {
 
 @method_decorator(editor_csp, name="changeform_view")
 class PublishableAdmin(
-    PreviewAdmin, HistoryAdmin, SlipAdmin, DecisionsAdmin, PictureChoiceAdmin, LargeListAdmin
+    AutosaveAdmin,
+    PresenceAdmin,
+    PreviewAdmin,
+    HistoryAdmin,
+    SlipAdmin,
+    DecisionsAdmin,
+    PictureChoiceAdmin,
+    LargeListAdmin,
 ):
     """Subclasses say which fields there are and how a preview is rendered; no more."""
 
@@ -228,6 +237,7 @@ class PublishableAdmin(
             _FORM_TRANSITIONS[form.transition](item, by=user)
         elif form.transition not in {None, Action.URGENT}:  # that one asks for a reason first
             raise PermissionDenied("Biểu mẫu này không có nút ấy; chưa lưu gì.")
+        self.note_saved(request)
 
     def save_relations(
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool

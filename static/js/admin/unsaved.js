@@ -19,7 +19,7 @@
   }
 
   function isChanged() {
-    const refused = form.querySelector(".errornote") !== null;
+    const refused = form.querySelector(".errornote, [data-restored]") !== null;
     return refused || fields() !== before || editors().some((editor) => editor.checkDirty());
   }
 
