@@ -1,0 +1,182 @@
+"""Servers die, lines break, sessions end, lids close: what was typed is still there afterwards."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Locator, Page, expect
+
+from news.models import Article
+from portal.core.accounts.models import User
+from portal.core.content import State
+from tests.browser.conftest import Window
+from tests.browser.desk import ARTICLES, editor, sign_in
+from tests.factories import PASSWORD, make_article, make_superuser
+
+pytestmark = pytest.mark.browser
+
+TITLE = "Phường họp dân về tuyến đường mới"
+SENTENCE = "Cuộc họp bắt đầu lúc mười chín giờ."
+KEPT = "Đã lưu nháp"
+
+
+def form_of(item: Article) -> str:
+    return f"{ARTICLES}{item.pk}/change/"
+
+
+def open_form(window: Window, address: str) -> Page:
+    """Open a form in a tab of its own, whose clock the test can move."""
+    page = window.context.new_page()
+    page.clock.install()
+    page.goto(address)
+    editor(page)
+    return page
+
+
+def write(page: Page) -> None:
+    page.fill("[name=title]", TITLE)
+    editor(page).click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type(SENTENCE)
+
+
+def status(page: Page) -> Locator:
+    return page.locator("#typing")
+
+
+def kill(page: Page) -> None:
+    """Close a tab as a power cut does: nothing is asked, nothing said goodbye to."""
+    page.close(run_before_unload=False)
+
+
+def restore(page: Page) -> None:
+    page.get_by_role("link", name="Khôi phục").click()
+    expect(page.get_by_text("Đây là bản gõ dở")).to_be_visible()
+
+
+def assert_whole(page: Page) -> None:
+    expect(page.locator("[name=title]")).to_have_value(TITLE)
+    expect(editor(page)).to_contain_text(SENTENCE)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Lưu", exact=True).last.click()
+
+
+def assert_saved(page: Page) -> None:
+    expect(page.get_by_text("Đã lưu bài")).to_be_visible()
+    expect(page.get_by_role("link", name="Khôi phục")).to_have_count(0)
+    item = Article.objects.get()
+    assert item.title == TITLE
+    assert SENTENCE in item.body
+
+
+@pytest.fixture
+def window(open_window) -> Window:
+    window = open_window()
+    sign_in(window, make_superuser(full_name="Trần Thị Lan"))
+    return window
+
+
+@pytest.fixture
+def item() -> Article:
+    return make_article(State.DRAFT, title="Bản đã lưu")
+
+
+def test_three_seconds_after_the_last_key_the_text_survives_the_browser(window, item):
+    page = open_form(window, form_of(item))
+    write(page)
+    page.clock.run_for(4_000)
+    expect(status(page)).to_contain_text(KEPT)
+    assert Article.objects.get().title == "Bản đã lưu"
+    kill(page)
+    page = open_form(window, form_of(item))
+    restore(page)
+    assert_whole(page)
+    save(page)
+    assert_saved(page)
+
+
+def test_a_server_that_dies_between_key_and_save_takes_nothing_along(window, item):
+    page = open_form(window, form_of(item))
+    window.context.route("**/*", lambda route: route.abort())
+    write(page)
+    page.clock.run_for(2_000)
+    save(page)
+    expect(status(page)).to_contain_text("Mất kết nối nên chưa gửi gì")
+    assert_whole(page)
+    kill(page)
+    window.context.unroute("**/*")
+    page = open_form(window, form_of(item))
+    restore(page)
+    assert_whole(page)
+    save(page)
+    assert_saved(page)
+
+
+def test_a_line_cut_for_a_minute_is_only_waited_for(window):
+    page = open_form(window, f"{ARTICLES}add/")
+    window.context.set_offline(True)
+    write(page)
+    page.clock.fast_forward(60_000)
+    expect(status(page)).to_contain_text("Chưa lưu nháp được")
+    window.context.set_offline(False)
+    expect(status(page)).to_contain_text(KEPT)
+    kill(page)
+    page = open_form(window, f"{ARTICLES}add/")
+    expect(page.get_by_text(f"Có bản gõ dở “{TITLE}”")).to_be_visible()
+    restore(page)
+    assert_whole(page)
+
+
+def test_after_a_night_one_signs_in_over_the_form_and_the_text_is_saved(window, item):
+    page = open_form(window, form_of(item))
+    write(page)
+    Session.objects.all().delete()
+    page.clock.fast_forward("10:00:00")
+    dialog = page.get_by_role("dialog", name="Đăng nhập lại")
+    expect(dialog).to_be_visible()
+    page.keyboard.type("khong-phai")  # the field has the focus
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("alert")).not_to_be_empty()
+    dialog.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(status(page)).to_contain_text(KEPT)
+    assert_whole(page)
+    save(page)
+    assert_saved(page)
+
+
+def test_a_session_that_ended_is_asked_for_when_the_button_is_pressed(window, item):
+    page = open_form(window, form_of(item))
+    write(page)
+    Session.objects.all().delete()
+    save(page)
+    page.get_by_role("dialog", name="Đăng nhập lại").get_by_label("Mật khẩu").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    assert_saved(page)
+
+
+def test_signing_in_again_in_another_tab_costs_nothing(window, item):
+    page = open_form(window, form_of(item))
+    write(page)
+    window.go("/quan-tri/").get_by_role("button", name="Đăng xuất").click()
+    sign_in(window, User.objects.get(full_name="Trần Thị Lan"))
+    page.bring_to_front()
+    save(page)
+    assert_saved(page)
+
+
+def test_people_see_each_other_within_twenty_seconds(open_window, window, item):
+    mine = open_form(window, form_of(item))
+    colleague = open_window()
+    list_ = sign_in(colleague, make_superuser(full_name="Lê Văn Hùng"))
+    list_.goto(ARTICLES)
+    expect(list_.get_by_text("Trần Thị Lan đang mở")).to_be_visible()
+    theirs = open_form(colleague, form_of(item))
+    expect(theirs.get_by_text("Trần Thị Lan cũng đang mở bài này.")).to_be_visible()
+    mine.clock.fast_forward(16_000)
+    expect(mine.get_by_text("Lê Văn Hùng cũng đang mở bài này.")).to_be_visible()
+    save(theirs)
+    expect(theirs.get_by_text("Đã lưu bài")).to_be_visible()
+    mine.clock.fast_forward(16_000)
+    expect(mine.get_by_text("Lê Văn Hùng vừa lưu bài này lúc")).to_be_visible()
+    expect(status(mine)).to_be_empty()  # nothing typed, nothing kept
