@@ -11,7 +11,7 @@ from tests.contract.stage import NOW
 from tests.contract.stages import on_stages
 from tests.factories import make_superuser
 
-pytestmark = [pytest.mark.django_db, on_stages(State.LIVE)]
+pytestmark = [pytest.mark.django_db, on_stages(State.DRAFT)]
 
 
 @pytest.fixture

@@ -74,6 +74,13 @@ def test_what_was_thrown_away_in_one_window_may_be_kept_again_by_it():
     assert keep(user)
 
 
+def test_a_nul_from_the_clipboard_costs_only_itself():
+    user = make_superuser()
+    keep(user, title="Họp\x00 dân", body="<p>a\x00b</p>")
+    row = Autosave.objects.get()
+    assert (row.title, row.fields["body"]) == ("Họp dân", ["<p>ab</p>"])
+
+
 @pytest.mark.parametrize("name", ["", None, "A" * 32, "a" * 31, "a" * 33, "../" + "a" * 29])
 def test_a_window_has_a_name_of_the_form_that_forms_give(name):
     assert autosaves.window_of(name) == ""

@@ -22,6 +22,8 @@ from portal.core.workflow.permissions import Action
 
 MAX_BYTES = 5_000_000
 """Of one form: five times the longest text that a body may have in ASCII."""
+_TOO_LONG = "Bài quá dài nên không tự lưu nháp được (quá 5 MB). Hãy bấm Lưu, hoặc chia bài."
+_TOO_OLD = "Trang này đã cũ nên không tự lưu nháp được. Hãy chép chữ ra rồi mở lại."
 WINDOW, CONTINUES = "_window", "_continues"
 
 
@@ -47,23 +49,23 @@ class AutosaveAdmin(DeskPagesAdmin):
     def autosave_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         """Keep the fields of a form of this person as they are typed now."""
         if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
-            message = (
-                "Bài quá dài nên không tự lưu nháp được (quá 5 MB). Hãy bấm Lưu, hoặc chia bài."
-            )
-            return answer(request, 413, message=message)
-        if pk is not None:
-            self.get_or_refuse(request, pk, Action.SAVE)
-        elif not self.has_add_permission(request):
-            raise PermissionDenied(f"Tài khoản không được viết {self.noun} mới.")
+            return answer(request, 413, message=_TOO_LONG)
+        self._require_writing(request, pk)
         window = autosaves.window_of(request.POST.get(WINDOW))
         if not window:
-            return answer(request, 400, message="Trang này đã cũ. Hãy chép chữ ra rồi mở lại.")
+            return answer(request, 400, message=_TOO_OLD)
         user = signed_in(request)
         is_kept = autosaves.store(user, self.model, pk, window, request.POST)
         if is_kept:
             # Its text has gone over into this window, and is kept here from now on.
             autosaves.discard(user, autosaves.window_of(request.POST.get(CONTINUES)))
         return answer(request, kept=is_kept, time=clock(timezone.now()))
+
+    def _require_writing(self, request: HttpRequest, pk: int | None) -> None:
+        if pk is not None:
+            self.get_or_refuse(request, pk, Action.SAVE)
+        elif not self.has_add_permission(request):
+            raise PermissionDenied(f"Tài khoản không được viết {self.noun} mới.")
 
     @method_decorator(require_POST)
     def discard_view(self, request: HttpRequest) -> HttpResponse:
@@ -91,23 +93,28 @@ class AutosaveAdmin(DeskPagesAdmin):
         pk = int(object_id) if object_id and object_id.isdecimal() else None
         row = self._asked_for(request, pk)
         request.typed = row  # type: ignore[attr-defined]
-        window = autosaves.window_of(request.POST.get(WINDOW)) or autosaves.new_window()
-        continued = autosaves.window_of(request.POST.get(CONTINUES)) or (row.window if row else "")
-        known = {window, continued}
-        is_read = request.method != "POST"
-        context = {
-            "window": window,
-            "continues": continued,
-            "restored": row,
-            "drafts": autosaves.offered(signed_in(request), self.model, pk, known)
-            if is_read
-            else [],
-            "autosave_url": self._autosave_url(pk),
-            "discard_url": reverse(f"{self.url_prefix}_discard"),
-        }
+        context = self._drafts_context(request, pk, row)
         return super().changeform_view(
             request, object_id, form_url, {**context, **(extra_context or {})}
         )
+
+    def _drafts_context(
+        self, request: HttpRequest, pk: int | None, row: Autosave | None
+    ) -> dict[str, Any]:
+        """Return what the page shows; a form that comes back refused stays the same window."""
+        window = autosaves.window_of(request.POST.get(WINDOW)) or autosaves.new_window()
+        continued = autosaves.window_of(request.POST.get(CONTINUES)) or (row.window if row else "")
+        drafts: list[Autosave] = []
+        if request.method != "POST":
+            drafts = autosaves.offered(signed_in(request), self.model, pk, {window, continued})
+        return {
+            "window": window,
+            "continues": continued,
+            "restored": row,
+            "drafts": drafts,
+            "autosave_url": self._autosave_url(pk),
+            "discard_url": reverse(f"{self.url_prefix}_discard"),
+        }
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

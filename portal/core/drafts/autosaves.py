@@ -44,11 +44,15 @@ def store(
 
     Returns False if the window was saved into the item already: nothing is kept then.
     """
-    fields = {name: values for name, values in sent.lists() if not name.startswith(_NOT_TYPED)}
+    fields = {
+        _storable(name): [_storable(value) for value in values]
+        for name, values in sent.lists()
+        if not name.startswith(_NOT_TYPED)
+    }
     typed = {
         "content_type": ContentType.objects.get_for_model(model),
         "object_id": pk,
-        "title": sent.get("title", "").strip()[:250],
+        "title": _storable(sent.get("title", "")).strip()[:250],
         "fields": fields,
         "saved_at": timezone.now(),
     }
@@ -64,6 +68,11 @@ def store(
         return bool(row.filter(is_saved=False).update(**typed))
     forget_old()
     return True
+
+
+def _storable(text: str) -> str:
+    """Return `text` without NUL, which PostgreSQL takes in no column and no form accepts."""
+    return text.replace("\x00", "")
 
 
 def close(user: User, model: type[Publishable], window: str, continued: str = "") -> None:
