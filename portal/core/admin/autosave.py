@@ -105,12 +105,13 @@ class AutosaveAdmin(DeskPagesAdmin):
         window = autosaves.window_of(request.POST.get(WINDOW)) or autosaves.new_window()
         continued = autosaves.window_of(request.POST.get(CONTINUES)) or (row.window if row else "")
         drafts: list[Autosave] = []
-        if request.method != "POST":
+        if not request.POST:
             drafts = autosaves.offered(signed_in(request), self.model, pk, {window, continued})
         return {
             "window": window,
             "continues": continued,
             "restored": row,
+            "refused": bool(request.POST),
             "drafts": drafts,
             "autosave_url": self._autosave_url(pk),
             "discard_url": reverse(f"{self.url_prefix}_discard"),
@@ -144,7 +145,7 @@ class AutosaveAdmin(DeskPagesAdmin):
     def _asked_for(self, request: HttpRequest, pk: int | None) -> Autosave | None:
         """Return what the address asks for; say so if it is no longer there."""
         asked = request.GET.get(autosaves.RESTORE)
-        if request.method == "POST" or asked is None:
+        if request.POST or asked is None:
             return None
         row = autosaves.find(signed_in(request), self.model, autosaves.window_of(asked))
         if row is not None and (pk is None or row.object_id == pk):

@@ -114,7 +114,7 @@
   function begin() {
     desk.form.elements._window.value = desk.settings.window;
     seen = JSON.stringify(desk.fields({ withEditors: false }));
-    if (desk.form.querySelector(".errornote") && !("restored" in desk.settings)) touch();
+    if ("refused" in desk.settings) touch(); // typed before the page came, and kept nowhere yet
     window.CKEDITOR?.on("instanceReady", ({ editor }) => editor.on("change", touch));
     for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) {
       if (editor.status === "ready") editor.on("change", touch);

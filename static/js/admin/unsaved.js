@@ -19,7 +19,7 @@
   }
 
   function isChanged() {
-    const refused = form.querySelector(".errornote, [data-restored]") !== null;
+    const refused = form.querySelector(".errornote, [data-unsaved]") !== null;
     return refused || fields() !== before || editors().some((editor) => editor.checkDirty());
   }
 
