@@ -68,6 +68,8 @@ class BulkAction:
     make_form: MakeForm = field(default=_plain(NothingToAsk))
     all_or_nothing: bool = False
 
+    do_not_call_in_templates = True
+
     def __post_init__(self) -> None:
         self.__name__ = self.name
         self.short_description = self.label

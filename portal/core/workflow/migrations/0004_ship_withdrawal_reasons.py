@@ -10,7 +10,7 @@ REASONS = (
     "Nội dung chưa được phép công khai",
     "Lộ thông tin cá nhân",
     "Không thuộc phạm vi đăng của cổng",
-    "Chất lượng bài chưa đạt",
+    "Chất lượng nội dung chưa đạt",
 )
 
 
