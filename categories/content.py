@@ -8,7 +8,7 @@ from django.db.models import Q
 from categories.models import Category, GrantRole
 from categories.rights import decides_everywhere, granted_categories, writable_categories
 from portal.core.accounts.models import User
-from portal.core.accounts.roles import ItemRole
+from portal.core.accounts.roles import AccountRole, ItemRole
 from portal.core.content import Publishable, PublishableQuerySet, content_models
 from portal.core.workflow import signals
 
@@ -56,6 +56,21 @@ class Filed(Publishable):
         if self.created_by_id == user.pk and self._is_theirs_to_write(user):
             roles.add(ItemRole.AUTHOR)
         return frozenset(roles)
+
+    def condition_on_openers(self) -> Q:
+        """Return the condition on accounts that are anything to this item: `roles_of` for many."""
+        parts = self.category.path.split("/")
+        above = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+        return (
+            Q(is_superuser=True)
+            | Q(groups__name=AccountRole.CHIEF.value)
+            | Q(pk=self.created_by_id)
+            | Q(
+                groups__name=AccountRole.EDITOR.value,
+                category_grants__role=GrantRole.EDITOR,
+                category_grants__category__path__in=above,
+            )
+        )
 
     def may_be_moved_by(self, user: User, stored: Self) -> bool:
         """Return whether the category stayed, or is one in which `user` may write."""

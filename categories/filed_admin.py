@@ -82,6 +82,10 @@ class FiledAdmin(TreeChoiceAdmin, PublishableAdmin):
             }
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def review_place(self, item: Any) -> str:
+        """The category."""
+        return str(item.category)
+
     def choosable_categories(self, request: HttpRequest) -> QuerySet[Category]:
         """Return those in which this person may file; those that the opened item has stay, too."""
         numbers = writable_categories(signed_in(request))

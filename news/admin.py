@@ -184,6 +184,10 @@ class ArticleAdmin(FiledAdmin):
         # The list was loaded with the page; what hangs on the row is new now.
         form.instance._prefetched_objects_cache = {}
 
+    def review_byline(self, item: Article) -> str:
+        """The byline."""
+        return item.byline
+
     def preview_response(
         self, request: HttpRequest, item: Article, banner: dict[str, Any]
     ) -> HttpResponse:

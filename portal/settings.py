@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "portal.core.drafts.apps.DraftsConfig",
     "portal.core.search.apps.SearchConfig",
     "portal.core.preview.apps.PreviewConfig",
+    "portal.core.review.apps.ReviewConfig",
     "categories.apps.CategoriesConfig",
     "news.apps.NewsConfig",
     "portal.sections.pages.apps.PagesConfig",

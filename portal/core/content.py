@@ -223,6 +223,10 @@ class Publishable(Windowed, Corrected, Withdrawable, WorkingCopy, Snapshotted):
         """Return what `user` is to this item; the rights follow from it."""
         raise NotImplementedError
 
+    def condition_on_openers(self) -> Q:
+        """Return the condition on accounts that are anything to this item: `roles_of` for many."""
+        return Q(is_superuser=True)
+
     def may_be_moved_by(self, user: "User", stored: Self) -> bool:
         """Return whether `user` may put `stored` where this changed item now stands."""
         return True

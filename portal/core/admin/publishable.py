@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from portal.core.admin import bulk
 from portal.core.admin.attachments import AttachmentInline
 from portal.core.admin.autosave import AutosaveAdmin
-from portal.core.admin.decisions import DECISIONS, DecisionsAdmin
+from portal.core.admin.decisions import DECISIONS
 from portal.core.admin.forms import PublishableForm
 from portal.core.admin.history import HistoryAdmin
 from portal.core.admin.lists import (
@@ -32,11 +32,13 @@ from portal.core.admin.lists import (
 )
 from portal.core.admin.presence import PresenceAdmin
 from portal.core.admin.preview import PreviewAdmin
+from portal.core.admin.review import ReviewAdmin
 from portal.core.admin.slip import SlipAdmin
 from portal.core.content import Publishable, PublishableQuerySet, State
 from portal.core.dates import date_and_time
 from portal.core.identity.models import Identity
 from portal.core.media.choosing import PictureChoiceAdmin
+from portal.core.review.presses import offered
 from portal.core.richtext import editor_csp
 from portal.core.workflow import actions
 from portal.core.workflow.permissions import Action, may
@@ -71,7 +73,7 @@ class PublishableAdmin(
     PreviewAdmin,
     HistoryAdmin,
     SlipAdmin,
-    DecisionsAdmin,
+    ReviewAdmin,
     PictureChoiceAdmin,
     LargeListAdmin,
 ):
@@ -192,17 +194,23 @@ class PublishableAdmin(
         item = self.get_object(request, object_id) if object_id else None
         if item is not None and not self.has_change_permission(request, item):
             if request.method == "GET" and self.has_view_permission(request, item):
-                return redirect(self.url_of("preview", item))
+                return redirect(self.url_of(self._page_to_look_at(request, item), item))
             raise PermissionDenied(
                 f"{capfirst(self.noun)} “{item}” đang ở trạng thái “{item.state().label}”."
             )
         buttons = self._buttons(request, item)
         context = {"workflow_buttons": buttons, "noun": self.noun, **(extra_context or {})}
+        if item is not None:
+            context |= self.comments_context(request, item)
         try:
             return super().changeform_view(request, object_id, form_url, context)
         except ValidationError as error:
             # The form has checked all that a person can do wrong; this one was not made by it.
             raise PermissionDenied(" ".join(error.messages)) from error
+
+    def _page_to_look_at(self, request: HttpRequest, item: Publishable) -> str:
+        """Return the page of an item that may not be edited: where one decides, if one may."""
+        return "review" if offered(item, signed_in(request)) else "preview"
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

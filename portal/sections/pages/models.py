@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -136,6 +137,10 @@ class Page(Publishable):
     def roles_of(self, user: User) -> frozenset[ItemRole]:
         """Return what `user` is to this page; nobody but chiefs and superusers is anything."""
         return frozenset({ItemRole.CHIEF}) if decides_everywhere(user) else frozenset()
+
+    def condition_on_openers(self) -> Q:
+        """Return the condition on accounts that keep pages: `roles_of` for many."""
+        return Q(is_superuser=True) | Q(groups__name=AccountRole.CHIEF.value)
 
     def fill_slug(self, stored: Self | None = None) -> None:
         """Make the slug as other content does, and a free one: it alone finds the page."""
