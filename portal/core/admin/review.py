@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
@@ -162,11 +162,11 @@ class ReviewAdmin(DecisionsAdmin):
         """The link to the page of what waits or is being talked about."""
         number = getattr(item, "open_comments", None) or 0
         waits = item.state() is State.SUBMITTED
-        words = [*["Xem và duyệt"] * waits, *[f"{number} góp ý"] * bool(number)]
-        if not words:
-            return ""
-        url = self.url_of("review", item) + ("" if waits else "#comments")
-        return format_html('<a class="to-review" href="{}">{}</a>', url, " · ".join(words))
+        links = [("", "Xem và duyệt")] * waits + [("#comments", f"{number} góp ý")] * bool(number)
+        url = self.url_of("review", item)
+        return format_html_join(
+            "", '<a class="to-review" href="{}{}">{}</a>', ((url, *link) for link in links)
+        )
 
 
 def next_awaiting(

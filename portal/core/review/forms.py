@@ -3,7 +3,6 @@
 import re
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +12,6 @@ from django.utils import timezone
 from portal.core.accounts.models import User
 from portal.core.content import Publishable
 from portal.core.review.people import who_may_open
-from portal.core.review.rights import DECISIONS
 
 QUICK_REASONS = (
     "Thiếu nguồn hoặc chưa nêu rõ ai cung cấp thông tin.",
@@ -27,12 +25,7 @@ _ANSWER = re.compile(r"answer-(\d{1,15})")
 _MORNING = 7
 _SENT: dict[str, set[str]] = {"schedule": {"at"}, "return": {"quick", "reason"}}
 _SENT |= {"comment": {"text", "quotation", "mention"}}
-"""The fields that a button sends."""
-_FIELDS: dict[str, set[str]] = {
-    verb: {"base_version"} | _SENT.get(verb, set()) for verb in DECISIONS
-}
-_FIELDS |= {"comment": _SENT["comment"]}
-"""The fields that a button is about; what is wrong elsewhere is no reason to refuse it."""
+"""The fields that a button sends; what is wrong in others is no reason to refuse it."""
 _FIELD_OF = {"published_at": "at"}
 """Where the page asks for what an action calls otherwise."""
 
@@ -141,7 +134,7 @@ class ReviewForm(forms.Form):
 
     def is_about_to_work(self) -> bool:
         """Return whether the fields that the pressed button is about are right."""
-        relevant = _FIELDS.get(self.pressed[0], set())
+        relevant = _SENT.get(self.pressed[0], set())
         for name in set(self.errors) - relevant:
             del self.errors[name]
         return not self.errors
@@ -172,8 +165,8 @@ class ReviewForm(forms.Form):
     def has_unsent_words(self) -> bool:
         """Return whether something was typed that the pressed button did not send."""
         verb, number = self.pressed
-        talk = [] if verb == "comment" else [self.cleaned_data.get("text", "")]
-        talk += [] if verb == "return" else [self.cleaned_data.get("reason", "")]
+        elsewhere = {"text", "reason"} - _SENT.get(verb, set())
+        talk = [str(self.typed.get(self.add_prefix(name), "")) for name in elsewhere]
         talk += [
             text for thread, text in self.answers.items() if (verb, number) != ("answer", thread)
         ]
