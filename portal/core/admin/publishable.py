@@ -210,7 +210,9 @@ class PublishableAdmin(
 
     def _page_to_look_at(self, request: HttpRequest, item: Publishable) -> str:
         """Return the page of an item that may not be edited: where one decides, if one may."""
-        return "review" if offered(item, signed_in(request)) else "preview"
+        user = signed_in(request)
+        decides = offered(item, user) or may(user, Action.REVISE, item)
+        return "review" if decides else "preview"
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

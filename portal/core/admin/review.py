@@ -25,6 +25,8 @@ from portal.core.review.threads import threads_of, with_typed
 from portal.core.workflow.actions import StaleVersion
 from portal.core.workflow.permissions import Action, may
 
+_ELSEWHERE = (Action.SAVE, Action.REVISE, Action.WITHDRAW)
+"""What is done on pages of its own, to which this one leads."""
 _LOOKED_AT = 20
 """So many of the items that wait longest are asked whether this person decides on them."""
 
@@ -49,7 +51,7 @@ class ReviewAdmin(DecisionsAdmin):
         if isinstance(but, self.model):
             waiting = waiting.exclude(pk=but.pk)
         user = signed_in(request)
-        return next((i for i in waiting[:_LOOKED_AT] if may(user, Action.RETURN, i)), None)
+        return next((i for i in waiting[:_LOOKED_AT] if may(user, Action.PUBLISH, i)), None)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the reviewer's page."""
@@ -68,12 +70,12 @@ class ReviewAdmin(DecisionsAdmin):
         )
         if request.method != "POST":
             return self._review_page(request, item, form)
-        is_done = self._press(request, item, form)
-        if is_done and not form.has_unsent_words():
-            return redirect(self.url_of("review", item) + "#comments" * (form.pressed[0] in SAID))
+        done = self._press(request, item, form)
+        if done is not None and not form.has_unsent_words():
+            return redirect(self.url_of("review", done) + "#comments" * (form.pressed[0] in SAID))
         # What an action has refused it may have half changed in memory.
-        item = self.get_or_refuse(request, pk, Action.VIEW)
-        form.show_again(item, is_done=is_done)
+        item = self.get_or_refuse(request, done.pk if done else pk, Action.VIEW)
+        form.show_again(item, is_done=done is not None)
         return self._review_page(request, item, form)
 
     def comments_context(self, request: HttpRequest, item: Publishable) -> dict[str, Any]:
@@ -104,17 +106,19 @@ class ReviewAdmin(DecisionsAdmin):
             "texts": page.texts(item),
             "picture": page.lead_picture(item),
             "offered": [action.value for action in offered(item, form.user)],
-            "may_edit": self.has_change_permission(request, item),
+            "may": {a.value for a in _ELSEWHERE if may(form.user, a, item)},
             "steps": page.steps_since(item, form.seen) if form.is_stale else [],
         }
         return TemplateResponse(request, "admin/publishable/review.html", context)
 
-    def _press(self, request: HttpRequest, item: Publishable, form: ReviewForm) -> bool:
-        """Do what the button says, or tell in the form why not."""
+    def _press(
+        self, request: HttpRequest, item: Publishable, form: ReviewForm
+    ) -> Publishable | None:
+        """Do what the button says and return the item, or None with the reason in the form."""
         if not form.is_about_to_work():
-            return False
+            return None
         try:
-            decision = press(item, form.user, form)
+            done = press(item, form.user, form)
         except StaleVersion:
             form.is_stale = True
         except PermissionDenied as refusal:
@@ -122,18 +126,16 @@ class ReviewAdmin(DecisionsAdmin):
         except ValidationError as error:
             form.refuse(error)
         else:
-            self._say(request, item, form, decision)
-            return True
-        return False
+            self._say(request, done, form.pressed[0])
+            return done
+        return None
 
-    def _say(
-        self, request: HttpRequest, item: Publishable, form: ReviewForm, decision: Action | None
-    ) -> None:
+    def _say(self, request: HttpRequest, item: Publishable, verb: str) -> None:
         """Tell what was done, and after a decision what waits next."""
-        if decision is None:
-            self.message_user(request, SAID[form.pressed[0]], messages.SUCCESS)
+        if verb in SAID:
+            self.message_user(request, SAID[verb], messages.SUCCESS)
             return
-        self.say_done(request, decision, item)
+        self.say_done(request, Action(verb), item)
         following = next_awaiting(request, self.admin_site, but=item)
         if following is not None:
             model_admin, other = following

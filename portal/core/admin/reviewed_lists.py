@@ -3,6 +3,7 @@
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from portal.core.review.models import Comment
@@ -22,7 +23,8 @@ class ReviewedList(ChangeList):
         # Looked up by the database, once: a list costs no query for the number of its type.
         type_ = ContentType.objects.filter(app_label=meta.app_label, model=meta.model_name)
         threads = Comment.objects.open_threads().filter(
-            content_type=Subquery(type_.values("pk")), object_id=OuterRef("pk")
+            content_type=Subquery(type_.values("pk")),
+            object_id=Coalesce(OuterRef("copy_of"), OuterRef("pk")),
         )
         counted = threads.order_by().values("object_id").annotate(number=Count("pk"))
         return Subquery(counted.values("number"))

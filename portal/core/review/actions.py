@@ -88,12 +88,14 @@ def delete(comment: Comment, *, item: Publishable, by: User) -> None:
 
 
 def on_removed(item: Publishable, **kwargs: object) -> None:
-    """Delete what was said about a draft that is deleted."""
+    """Delete what was said about a draft that is deleted; a working copy leaves it behind."""
+    if item.is_copy:
+        return
     Comment.objects.of(item).delete()
 
 
 def _address(item: Publishable) -> tuple[ContentType, int]:
-    return ContentType.objects.get_for_model(item), item.pk
+    return ContentType.objects.get_for_model(item), item.public_pk
 
 
 def _checked_text(text: str) -> str:

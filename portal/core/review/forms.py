@@ -24,7 +24,7 @@ QUICK_REASONS = (
 _ANSWER = re.compile(r"answer-(\d{1,15})")
 _MORNING = 7
 _SENT: dict[str, set[str]] = {"schedule": {"at"}, "return": {"quick", "reason"}}
-_SENT |= {"comment": {"text", "quotation", "mention"}}
+_SENT |= {"urgent": {"urgent"}, "comment": {"text", "quotation", "mention"}}
 """The fields that a button sends; what is wrong in others is no reason to refuse it."""
 _FIELD_OF = {"published_at": "at"}
 """Where the page asks for what an action calls otherwise."""
@@ -64,6 +64,13 @@ class ReviewForm(forms.Form):
     )
     reason = forms.CharField(
         label="Lý do trả lại",
+        required=False,
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Viết lý do gọn trong 1.000 ký tự."},
+    )
+    urgent = forms.CharField(
+        label="Vì sao không chờ được người khác duyệt",
         required=False,
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -144,7 +151,7 @@ class ReviewForm(forms.Form):
         by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         verb, number = self.pressed
         for name, messages in by_field.items():
-            field = _FIELD_OF.get(name, name)
+            field = verb if (verb, name) == ("urgent", "reason") else _FIELD_OF.get(name, name)
             if verb == "answer" and field == "text":
                 self.answer_errors[number] = messages
             else:
@@ -165,7 +172,7 @@ class ReviewForm(forms.Form):
     def has_unsent_words(self) -> bool:
         """Return whether something was typed that the pressed button did not send."""
         verb, number = self.pressed
-        elsewhere = {"text", "reason"} - _SENT.get(verb, set())
+        elsewhere = {"text", "reason", "urgent"} - _SENT.get(verb, set())
         talk = [str(self.typed.get(self.add_prefix(name), "")) for name in elsewhere]
         talk += [
             text for thread, text in self.answers.items() if (verb, number) != ("answer", thread)

@@ -20,9 +20,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     """Questions about comments."""
 
     def of(self, item: Publishable) -> Self:
-        """Return the comments on `item`."""
+        """Return the comments on `item`: the same on a published item and on its working copy."""
         content_type = ContentType.objects.get_for_model(item)
-        return self.filter(content_type=content_type, object_id=item.pk)
+        return self.filter(content_type=content_type, object_id=item.public_pk)
 
     def after(self, comment: "Comment") -> Self:
         """Narrow to what was said in the thread of `comment` after it."""

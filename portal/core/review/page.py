@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.core.content import Publishable, State
 from portal.core.media.models import Image
 from portal.core.richtext import RichTextField
-from portal.core.workflow.models import Revision
+from portal.core.workflow.models import Revision, RevisionQuerySet
 from portal.core.workflow.permissions import Action
 
 _SHOWN_STEPS = 20
@@ -37,16 +37,21 @@ def last_sending(item: Publishable) -> Sending | None:
     """Return by whom and when an item that waits was sent; None for any other."""
     if item.state() is not State.SUBMITTED:
         return None
-    sent = Revision.objects.of(item).filter(action=Action.SUBMIT).select_related("made_by")
-    step = sent.defer("snapshot").first()
+    step = _steps(item).filter(action=Action.SUBMIT).first()
     return Sending(step.made_by, step.made_at) if step else None
 
 
 def steps_since(item: Publishable, version: int | None) -> list[Revision]:
     """Return what was done to `item` after `version`, the newest first; the last step at least."""
-    steps = Revision.objects.of(item).select_related("made_by").defer("snapshot")
+    steps = _steps(item)
     later = steps.filter(version__gt=version) if version is not None else steps.none()
     return list(later[:_SHOWN_STEPS]) or list(steps[:1])
+
+
+def _steps(item: Publishable) -> RevisionQuerySet:
+    """Return what was done to this row: a working copy and what readers see count apart."""
+    steps = Revision.objects.of(item).filter(in_copy=item.is_copy)
+    return steps.select_related("made_by").defer("snapshot")
 
 
 def texts(item: Publishable) -> list[str]:

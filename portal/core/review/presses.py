@@ -14,7 +14,7 @@ from portal.core.review.rights import DECISIONS
 from portal.core.workflow import actions
 from portal.core.workflow.permissions import Action, may
 
-Press = Callable[[Publishable, User, ReviewForm], object]
+Press = Callable[[Publishable, User, ReviewForm], Publishable | None]
 
 
 def offered(item: Publishable, user: User) -> list[Action]:
@@ -25,8 +25,10 @@ def offered(item: Publishable, user: User) -> list[Action]:
     return found
 
 
-def press(item: Publishable, user: User, form: ReviewForm) -> Action | None:
-    """Do what the pressed button says; return the decision, or None where words were exchanged.
+def press(item: Publishable, user: User, form: ReviewForm) -> Publishable:
+    """Do what the pressed button says; return the item as it is then.
+
+    That is another row where a working copy has taken the place of what readers see.
 
     Raises `PermissionDenied`, `ValidationError`, or `StaleVersion` where somebody has saved the
     item since the reviewer saw it; nothing is done then.
@@ -35,8 +37,7 @@ def press(item: Publishable, user: User, form: ReviewForm) -> Action | None:
     if verb in DECIDING:
         if form.cleaned_data.get("base_version") != item.version:
             raise actions.StaleVersion
-        DECIDING[Action(verb)](item, user, form)
-        return Action(verb)
+        return DECIDING[Action(verb)](item, user, form) or item
     if verb == "comment":
         _comment(item, user, form)
     elif verb in TALKING:
@@ -46,17 +47,26 @@ def press(item: Publishable, user: User, form: ReviewForm) -> Action | None:
         TALKING[verb](item, user, form, comment)
     else:
         raise PermissionDenied("Trang này không có nút ấy.")
-    return None
+    return item
 
 
-def _publish(item: Publishable, user: User, form: ReviewForm) -> None:
-    """Make it public now: a date ahead was a wish, and the button beside it follows it."""
+def _publish(item: Publishable, user: User, form: ReviewForm) -> Publishable:
+    _set_window_to_now(item)
+    return actions.publish(item, by=user)
+
+
+def _publish_urgently(item: Publishable, user: User, form: ReviewForm) -> Publishable:
+    _set_window_to_now(item)
+    return actions.publish_urgently(item, by=user, reason=form.cleaned_data.get("urgent", ""))
+
+
+def _set_window_to_now(item: Publishable) -> None:
+    """Let it appear at once: a date ahead was a wish, and the button beside it follows it."""
     now = timezone.now()
     if item.expires_at is not None and item.expires_at <= now:
         raise ValidationError(f"Hạn của {item.noun()} đã qua: sửa lúc hết hạn rồi mới đăng được.")
-    if item.published_at is not None and item.published_at > now:
+    if not item.is_copy and item.published_at is not None and item.published_at > now:
         item.published_at = None
-    actions.publish(item, by=user)
 
 
 def _schedule(item: Publishable, user: User, form: ReviewForm) -> None:
@@ -69,6 +79,10 @@ def _return(item: Publishable, user: User, form: ReviewForm) -> None:
 
 def _submit(item: Publishable, user: User, form: ReviewForm) -> None:
     actions.submit(item, by=user)
+
+
+def _confirm(item: Publishable, user: User, form: ReviewForm) -> None:
+    actions.confirm(item, by=user)
 
 
 def _comment(item: Publishable, user: User, form: ReviewForm) -> None:
@@ -86,6 +100,8 @@ DECIDING: Mapping[Action, Press] = {
     Action.SCHEDULE: _schedule,
     Action.RETURN: _return,
     Action.SUBMIT: _submit,
+    Action.URGENT: _publish_urgently,
+    Action.CONFIRM: _confirm,
 }
 TALKING: Mapping[str, Callable[[Publishable, User, ReviewForm, Comment], None]] = {
     "answer": _answer,

@@ -5,9 +5,16 @@ from portal.core.content import Publishable
 from portal.core.review.models import Comment
 from portal.core.workflow.permissions import Action, may
 
-DECISIONS = (Action.PUBLISH, Action.SCHEDULE, Action.RETURN, Action.SUBMIT)
+DECISIONS = (
+    Action.PUBLISH,
+    Action.SCHEDULE,
+    Action.RETURN,
+    Action.SUBMIT,
+    Action.URGENT,
+    Action.CONFIRM,
+)
 """What can be done to an item from the reviewer's page, in the order of its buttons."""
-_SETTLING = (Action.SAVE, Action.PUBLISH, Action.SCHEDULE, Action.RETURN, Action.WITHDRAW)
+_SETTLING = (Action.SAVE, Action.REVISE, Action.PUBLISH, Action.RETURN, Action.WITHDRAW)
 
 
 def may_comment(user: User, item: Publishable) -> bool:
