@@ -8,9 +8,11 @@ from playwright.sync_api import Page
 
 from news.models import Article
 from portal.core.accounts.roles import AccountRole
+from portal.core.content import State
+from portal.core.review import actions as comments
 from tests.browser.desk import ADD_ARTICLE, ARTICLES, editor, sign_in
 from tests.browser.portal_pages import fill_portal
-from tests.factories import make_user
+from tests.factories import make_article, make_superuser, make_user
 
 pytestmark = pytest.mark.browser
 
@@ -94,13 +96,14 @@ def test_axe_finds_nothing_on_the_first_day_of_an_empty_portal(open_window, axe)
 
 def test_axe_finds_nothing_at_the_desk(open_window, axe):
     fill_portal()
+    chief, waiting = make_user(AccountRole.CHIEF), talked_about()
     window = open_window()
     found = violations(window.go("/quan-tri/"), axe, WCAG)
-    page = sign_in(window, make_user(AccountRole.CHIEF))
+    page = sign_in(window, chief)
     found += violations(page, axe, WCAG)
     page.goto(ARTICLES)
     found += violations(page, axe, WCAG)
-    item = f"{ARTICLES}{Article.objects.latest('pk').pk}"
+    item = f"{ARTICLES}{waiting.pk}"
     page.goto(f"{item}/xem-truoc/")
     page.get_by_role("button", name="Tạo liên kết xem trước").click()
     found += violations(page, axe, WCAG)
@@ -111,4 +114,19 @@ def test_axe_finds_nothing_at_the_desk(open_window, axe):
     page.get_by_role("button", name="Chọn hoặc tải ảnh lên…").click()
     page.locator(".library__tile").first.click()
     found += violations(page, axe, WCAG)
+    page.goto(f"{ARTICLES}{waiting.pk}/duyet/")
+    found += violations(page, axe, WCAG)
+    for closed in (".talk__settled", ".thread__reply", ".talk__more", ".verdict details"):
+        page.locator(f"{closed} > summary").last.click()
+    found += violations(page, axe, WCAG)
     assert found == [], "\n".join(found)
+
+
+def talked_about() -> Article:
+    """Return an article that waits, with an open thread and a settled one."""
+    article, by = make_article(State.SUBMITTED), make_superuser()
+    thread = comments.add(article, by=by, text="Ai nói?", quotation="Theo người dân")
+    comments.add(article, by=by, text="Đã hỏi lại.", parent=thread)
+    settled = comments.add(article, by=by, text="Nên có ảnh.")
+    comments.resolve(settled, item=article, by=by)
+    return article

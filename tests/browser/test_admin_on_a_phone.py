@@ -36,6 +36,7 @@ def test_no_page_of_the_desk_can_be_pushed_sideways(phone, waiting):
         f"{ARTICLES}{waiting.pk}/change/",
         f"{ARTICLES}{waiting.pk}/history/",
         f"{ARTICLES}{waiting.pk}/xem-truoc/?rong=1280",
+        f"{ARTICLES}{waiting.pk}/duyet/",
         f"{ARTICLES}{waiting.pk}/ly-do/return/",
     ):
         page.goto(path)

@@ -54,6 +54,8 @@ class Hostile:
             "preview, page": desk("preview_page", pk),
             "preview, cards": desk("preview_cards", pk),
             "history": desk("history", pk),
+            "review": desk("review", pk),
+            "review, waiting": desk("review", submitted),
             "withdraw": desk("reason", pk, "withdraw"),
             "return": desk("reason", submitted, "return"),
             "delete": desk("delete", submitted),

@@ -103,6 +103,7 @@ DESK: Mapping[str, Page] = {
     "admin preview, the page": _desk_of_item("preview_page"),
     "admin preview, the cards": _desk_of_item("preview_cards"),
     "admin history": _desk_of_item("history"),
+    "admin review": _desk_of_item("review"),
 }
 OFFICE: Mapping[str, Page] = {
     "admin home": _page("admin:index"),

@@ -34,23 +34,23 @@ def test_the_list_shows_just_what_the_table_lets_a_person_see(cast, who):
 def test_an_item_opens_for_whom_the_table_lets_see_it(cast, row):
     for cell in looked_at(cast, *row):
         browser, title = cast.browser(cell.who), cast.item(cell.state).title
-        for page in ("preview", "preview_page", "preview_cards", "history"):
+        for page in ("preview", "preview_page", "preview_cards", "history", "review"):
             answer = browser.get(cast.url(page, cell.state))
             assert answer.status_code == (200 if cell.allowed else refusal(cell.who)), cell
             assert (title in answer.content.decode()) is cell.allowed, cell
 
 
 @each_row("save")
-def test_who_may_save_gets_the_form_and_who_may_look_only_the_preview(cast, row):
+def test_who_may_save_gets_the_form_and_who_may_look_only_a_page_to_read(cast, row):
     for cell in looked_at(cast, *row):
         answer = cast.browser(cell.who).get(cast.url("change", cell.state))
         may_look = next(c.allowed for c in cast.cells(cell.who, "open") if c.state is cell.state)
-        preview = cast.url("preview", cell.state)
+        reading = {cast.url(page, cell.state) for page in ("preview", "review")}
         if cell.allowed:
             assert 'name="base_version"' in answer.content.decode(), cell
         elif may_look:
-            assert answer["Location"] == preview, cell
+            assert answer["Location"] in reading, cell
         else:
             assert answer.status_code in {302, 403}, cell
             assert cast.item(cell.state).title not in answer.content.decode(), cell
-            assert answer.get("Location") != preview, cell
+            assert answer.get("Location") not in reading, cell

@@ -20,7 +20,8 @@ Press = Callable[[Publishable, User, ReviewForm], Publishable | None]
 def offered(item: Publishable, user: User) -> list[Action]:
     """Return the decisions that `user` may take on `item` now, in the order of their buttons."""
     found = [action for action in DECISIONS if may(user, action, item)]
-    if item.state() is State.LIVE:  # must be withdrawn first
+    # What readers see must be withdrawn first; what has expired needs a new end, too.
+    if item.state() in {State.LIVE, State.EXPIRED}:
         found = [action for action in found if action is not Action.SCHEDULE]
     return found
 
