@@ -33,6 +33,10 @@
       throw new Error("no comments in the answer");
     }
     place().replaceWith(document.adoptNode(fresh));
+    const warning = document.querySelector(".verdict__warning");
+    if (warning) {
+      warning.replaceWith(page.querySelector(".verdict__warning") ?? "");
+    }
     const words = page.querySelector(".messagelist li, .errorlist li, .errornote");
     if (words) {
       say(words.textContent.trim());
