@@ -4,57 +4,31 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from news.models import Article
-from portal.core.accounts.models import User
-from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
 from portal.core.review import actions
 from portal.core.review.forms import QUICK_REASONS, next_morning
 from portal.core.review.models import Comment
 from portal.core.review.page import duration
+from portal.core.workflow import actions as workflow
 from portal.core.workflow.models import Revision
-from tests.contract.harmless import harm
 from tests.contract.pages import form_data, parse
-from tests.core.attack_corpus import everything
-from tests.factories import make_article, make_user
-from tests.query_budget import queries_of
+from tests.core.review_desk import Desk, review_desk, review_rows
+from tests.factories import make_article
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
-ATTACK = "<script>alert(1)</script>\"'& onfocus=alert(1)"
-
-
-class Desk:
-    """An article that waits, and a chief before its pages."""
-
-    def __init__(self, article: Article, chief: User, browser: Client) -> None:
-        self.article, self.chief, self.browser = article, chief, browser
-
-    def url(self, page: str = "review", article: Article | None = None) -> str:
-        return reverse(f"admin:news_article_{page}", args=[(article or self.article).pk])
-
-    def seen(self) -> dict[str, str]:
-        """Return what the browser sends when nothing was typed."""
-        return form_data(self.browser.get(self.url()).content.decode())
-
-    def press(self, button: str, **typed: object):
-        fields = {f"duyet-{name}": value for name, value in typed.items()}
-        return self.browser.post(self.url(), self.seen() | fields | {"do": button})
-
 
 @pytest.fixture(scope="module")
-def rows(module_db) -> tuple[int, int]:
-    return make_article(State.SUBMITTED).pk, make_user(AccountRole.CHIEF).pk
+def rows(module_db) -> tuple[int, ...]:
+    return review_rows()
 
 
 @pytest.fixture
 def desk(rows, sign_in) -> Desk:
-    chief = User.objects.get(pk=rows[1])
-    return Desk(Article.objects.get(pk=rows[0]), chief, sign_in(chief))
+    return review_desk(rows, sign_in)
 
 
 def test_a_comment_is_sent_and_answered_settled_and_taken_back_by_buttons(desk):
@@ -139,75 +113,6 @@ def test_open_comments_warn_but_do_not_forbid(desk):
     assert desk.press("publish").status_code == 302
 
 
-def test_the_list_leads_to_what_waits_and_marks_what_is_talked_about(desk):
-    other = make_article(State.DRAFT)
-    for text in ("Một.", "Hai."):
-        actions.add(other, by=desk.chief, text=text)
-    page = parse(desk.browser.get(reverse("admin:news_article_changelist")).content.decode())
-    marks = {(a["href"], a.text) for a in page.all("a", **{"class": "to-review"})}
-    assert marks == {
-        (desk.url(), "Xem và duyệt"),
-        (f"{desk.url('review', other)}#comments", "2 góp ý"),
-    }
-
-
-def test_the_form_shows_the_comments_and_sends_them_from_a_form_of_their_own(desk):
-    actions.add(desk.article, by=desk.chief, text="Thiếu nguồn.")
-    page = parse(desk.browser.get(desk.url("change")).content.decode())
-    assert "Thiếu nguồn." in page.all("section", id="comments")[0].text
-    form = page.all("form", id="review")[0]
-    assert (form["action"], form["target"]) == (desk.url(), "_blank")
-    assert "form" not in form.ancestors
-    fields = [e for e in page.elements if e["name"].startswith(("duyet-", "answer-"))]
-    assert fields
-    assert {field["form"] for field in fields} == {"review"}
-
-
-def test_no_attack_in_a_comment_or_a_quotation_is_more_than_words(desk):
-    texts = [attack for attack in everything() if attack.strip()] + [ATTACK]
-    first = actions.add(desk.article, by=desk.chief, text="Một.", quotation="Hai.")
-    rows = [
-        Comment(
-            content_type=first.content_type,
-            object_id=desk.article.pk,
-            author=desk.chief,
-            text="\n".join(texts[at : at + 20]),
-            quotation="\n".join(texts[at : at + 20]),
-        )
-        for at in range(0, len(texts), 20)
-    ]
-    Comment.objects.bulk_create(rows)
-    for page in ("review", "change"):
-        text = desk.browser.get(desk.url(page)).content.decode()
-        start = text.index('<section class="talk"')
-        assert harm(text[start : text.index("</section>", start)]) == []
-        assert "<script>alert" not in text
-
-
-def test_a_link_in_a_comment_is_no_link(desk):
-    actions.add(desk.article, by=desk.chief, text="Xem https://bao.example/tin nhé.")
-    page = parse(desk.browser.get(desk.url()).content.decode())
-    assert not [a for a in page.all("a") if "bao.example" in a["href"]]
-
-
-def test_fifty_comments_cost_as_many_queries_as_two(desk):
-    people = [make_user(AccountRole.CHIEF) for _ in range(5)]
-
-    def say(rounds: int) -> None:
-        for number in range(rounds):
-            by = people[number % 5]
-            thread = actions.add(desk.article, by=by, text=f"Góp ý {number}.", mention=people)
-            actions.add(desk.article, by=people[0], text=f"Trả lời {number}.", parent=thread)
-            if number % 3 == 0:
-                actions.resolve(thread, item=desk.article, by=by)
-
-    say(1)
-    before = {page: len(queries_of(desk.browser, desk.url(page))) for page in ("review", "change")}
-    say(24)
-    after = {page: len(queries_of(desk.browser, desk.url(page))) for page in ("review", "change")}
-    assert after == before
-
-
 NINE = datetime(2026, 5, 20, 2, 0, tzinfo=UTC)
 
 
@@ -234,3 +139,34 @@ def test_the_time_that_is_proposed_is_the_next_morning(now, day):
     with time_machine.travel(now, tick=False):
         proposed = timezone.localtime(next_morning(now))
     assert (proposed.day, proposed.hour, proposed.minute) == (day, 7, 0)
+
+
+def test_an_approved_working_copy_leads_to_what_readers_see_with_its_comments(desk):
+    live = make_article(State.LIVE, title="Tên cũ")
+    copy = workflow.revise(live, by=desk.chief)
+    copy.title = "Tên mới"
+    workflow.save(copy, by=desk.chief)
+    actions.add(copy, by=desk.chief, text="Đổi tên vì nhầm phường.")
+    desk.article, desk.browser = copy, desk.other
+    assert "bản sửa của bài đã đăng" in desk.browser.get(desk.url()).content.decode()
+    desk.press("submit")
+    answer = desk.press("publish")
+    assert answer["Location"] == desk.url("review", live)
+    text = desk.browser.get(answer["Location"]).content.decode()
+    assert parse(text).all("h1")[0].text == "Tên mới"
+    assert "Đổi tên vì nhầm phường." in text
+
+
+def test_own_work_is_published_urgently_with_a_reason_and_confirmed_by_another(desk):
+    own = desk.article = make_article(State.SUBMITTED, by=desk.chief)
+    text = desk.press("urgent").content.decode()
+    assert "Cần ghi rõ lý do." in parse(text).all("ul", id="id_duyet-urgent_error")[0].text
+    assert "cần một người khác duyệt" in desk.press("publish").content.decode()
+    assert desk.press("urgent", urgent="Nước đang dâng.").status_code == 302
+    own.refresh_from_db()
+    assert own.is_live()
+    assert desk.press("confirm").status_code == 200
+    desk.browser = desk.other
+    desk.press("confirm")
+    own.refresh_from_db()
+    assert own.urgent_by is None
