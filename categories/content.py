@@ -6,7 +6,12 @@ from django.db import models
 from django.db.models import Q
 
 from categories.models import Category, GrantRole
-from categories.rights import decides_everywhere, granted_categories, writable_categories
+from categories.rights import (
+    condition_on_editors,
+    decides_everywhere,
+    granted_categories,
+    writable_categories,
+)
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole, ItemRole
 from portal.core.content import Publishable, PublishableQuerySet, content_models
@@ -59,17 +64,11 @@ class Filed(Publishable):
 
     def condition_on_openers(self) -> Q:
         """Return the condition on accounts that are anything to this item: `roles_of` for many."""
-        parts = self.category.path.split("/")
-        above = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
         return (
             Q(is_superuser=True)
             | Q(groups__name=AccountRole.CHIEF.value)
             | Q(pk=self.created_by_id)
-            | Q(
-                groups__name=AccountRole.EDITOR.value,
-                category_grants__role=GrantRole.EDITOR,
-                category_grants__category__path__in=above,
-            )
+            | condition_on_editors(self.category)
         )
 
     def may_be_moved_by(self, user: User, stored: Self) -> bool:

@@ -1,6 +1,6 @@
 """Who may work in which category: the grants, read once per user object."""
 
-from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 
 from categories.models import Category, CategoryGrant, GrantRole
 from portal.core.accounts.models import User
@@ -25,6 +25,26 @@ def granted_categories(user: User, role: GrantRole | None = None) -> frozenset[i
 def writable_categories(user: User) -> frozenset[int] | None:
     """Return the categories that `user` may file an article under; None means all."""
     return None if decides_everywhere(user) else granted_categories(user)
+
+
+def condition_on_editors(category: Category) -> Q:
+    """Return the condition on accounts that edit in `category`: `granted_categories` for many.
+
+    Whoever has a grant for it or for one above, and to whom somebody on leave has lent theirs.
+    """
+    from categories.delegations import Delegation
+
+    parts = category.path.split("/")
+    above = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+    grants = CategoryGrant.objects.filter(role=GrantRole.EDITOR, category__path__in=above)
+    holders = grants.filter(user__groups__name=AccountRole.EDITOR.value)
+    lent = Delegation.objects.in_force().filter(
+        Q(giver__in=holders.values("user"))
+        | Q(giver__groups__name=AccountRole.CHIEF.value)
+        | Q(giver__is_superuser=True)
+    )
+    here = Q(pk__in=grants.values("user")) | Q(pk__in=lent.values("receiver"))
+    return Q(groups__name=AccountRole.EDITOR.value) & here
 
 
 def _grants_of(user: User) -> dict[int, GrantRole]:
