@@ -49,13 +49,17 @@ class Database:
         """Make it what its size says, unless an earlier run has done so."""
         if self.is_filled:
             return
-        self._manage("migrate", "--verbosity=0")
+        self.migrate()
         self._manage("load_demo")  # pictures, featured articles, work in every state
         begin = time.monotonic()
         self._manage("seed_articles", f"--count={self.size}")
         seconds = time.monotonic() - begin
         print(f"{self.size} articles in {seconds:.0f} s", file=sys.stderr)
         self._stamp.touch()
+
+    def migrate(self) -> None:
+        """Give it its tables, and no content."""
+        self._manage("migrate", "--verbosity=0")
 
     def _manage(self, *arguments: str) -> None:
         command = [sys.executable, "manage.py", *arguments]

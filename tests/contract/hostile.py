@@ -11,6 +11,7 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
 from portal.core.media.models import Image
 from portal.core.workflow import actions
+from portal.core.workflow.models import Revision
 from tests.contract.registry import Contract, Part
 from tests.contract.stage import Stage, build
 from tests.factories import make_author, make_image, make_superuser, make_tag, make_user
@@ -45,6 +46,7 @@ class Hostile:
         """Return the addresses of the admin's pages by their names."""
         desk, pk = self.stage.contract.desk, self.stage.item.pk
         submitted = self.stage.after.pk
+        step = Revision.objects.of(self.stage.item).last().pk
         pages = {
             "list": desk("changelist"),
             "list, searched": f"{desk('changelist')}?q=alert",
@@ -56,6 +58,9 @@ class Hostile:
             "history": desk("history", pk),
             "review": desk("review", pk),
             "review, waiting": desk("review", submitted),
+            "compared": f"{desk('compare', pk)}?sau={step}",
+            "one step": desk("revision", pk, step),
+            "going back": desk("restore", pk, step),
             "withdraw": desk("reason", pk, "withdraw"),
             "return": desk("reason", submitted, "return"),
             "delete": desk("delete", submitted),

@@ -49,7 +49,9 @@ def test_no_page_of_the_desk_lets_the_attack_out_of_an_attribute(texts):
 
 
 @each_hostile
-@pytest.mark.parametrize("name", ["list", "form", "preview", "history", "withdraw", "delete"])
+@pytest.mark.parametrize(
+    "name", ["list", "form", "preview", "history", "one step", "withdraw", "delete"]
+)
 def test_colleagues_see_the_words_as_they_were_written(texts, name):
     page = parse(texts[name])
     values = {e["value"] for e in page.elements} | {e.text.strip() for e in page.elements}

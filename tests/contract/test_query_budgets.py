@@ -18,6 +18,7 @@ from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
 from portal.core.workflow import actions
+from portal.core.workflow.models import Revision
 from tests.contract.registry import ARTICLE, COMMON_WORD, CONTRACTS, Contract, Part
 from tests.contract.stage import MINUTE, PUBLISHED, Stage
 from tests.factories import (
@@ -67,6 +68,17 @@ def _desk_of_item(page: str) -> Page:
     return lambda portal: portal.stage.contract.desk(page, portal.stage.item.pk)
 
 
+def _step_of_item(page: str, query: str = "") -> Page:
+    """Return a page about the first step of an item's history."""
+
+    def url(portal: Portal) -> str:
+        item, desk = portal.stage.item, portal.stage.contract.desk
+        first = Revision.objects.of(item).last().pk
+        return desk(page, item.pk) + query.format(first) if query else desk(page, item.pk, first)
+
+    return url
+
+
 PUBLIC: Mapping[str, Page] = {
     "home": _page("front:home"),
     "category": _place("page of the category above"),
@@ -104,6 +116,9 @@ DESK: Mapping[str, Page] = {
     "admin preview, the cards": _desk_of_item("preview_cards"),
     "admin history": _desk_of_item("history"),
     "admin review": _desk_of_item("review"),
+    "admin history, compared": _step_of_item("compare", "?sau={}"),
+    "admin history, one step": _step_of_item("revision"),
+    "admin history, going back": _step_of_item("restore"),
 }
 OFFICE: Mapping[str, Page] = {
     "admin home": _page("admin:index"),

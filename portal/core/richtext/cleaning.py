@@ -76,6 +76,15 @@ def try_to_clean(markup: str) -> CleanHTML | None:
     return None
 
 
+def sanitised(markup: str) -> str:
+    """Return markup that was cleaned when it was stored, once more through the sanitiser alone.
+
+    That is safe, whatever it is given; a hundredth of the time, and words from elsewhere are not
+    put in order.
+    """
+    return _SANITISER.clean(markup)
+
+
 def _clean_once(markup: str) -> str:
     root = parsed(markup)
     paste.tidy(root)

@@ -19,6 +19,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         content_type = ContentType.objects.get_for_model(item)
         return self.filter(content_type=content_type, object_id=item.public_pk).order_by("-pk")
 
+    def for_lists(self) -> "RevisionQuerySet":
+        """Load what a line of the history shows, which is not the text."""
+        return self.select_related("made_by").defer("snapshot")
+
     def update(self, **kwargs: object) -> NoReturn:
         """Refuse: the trace is only ever added to."""
         raise TypeError("Revisions are append-only.")
@@ -66,6 +70,18 @@ class Revision(models.Model):
         if not self._state.adding:
             raise TypeError("Revisions are append-only.")
         super().save(*args, **kwargs)
+
+    def previous(self) -> "Revision | None":
+        """Return the revision to which this one compares.
+
+        Work on the copy is compared with the copy, what readers see with what they saw before;
+        a new copy with what it was made from.
+        """
+        earlier = Revision.objects.filter(
+            content_type=self.content_type_id, object_id=self.object_id, pk__lt=self.pk
+        ).order_by("-pk")
+        in_copy = self.in_copy and self.action != Action.REVISE
+        return earlier.filter(in_copy=in_copy).select_related("made_by").first()
 
 
 class WithdrawalReason(models.Model):
