@@ -113,7 +113,7 @@ class MergingAdmin(DeskPagesAdmin):
     ) -> HttpResponse:
         """Show the form again with what was merged, based on the version that is stored now."""
         object_id, form_url, extra_context = view
-        stored = super().get_object(request, object_id)
+        stored: Any = super().get_object(request, object_id)
         theirs, mine = stored.snapshot(), self.posted_snapshot(form, formsets)
         merge = self._merge(form, theirs, mine)
         for name in form.taken:
@@ -127,7 +127,7 @@ class MergingAdmin(DeskPagesAdmin):
             inline = self._inline_of(formset)
             if inline is not None:
                 wanted = merge.merged.get(inline.snapshot_name, [])
-                plan.formsets[formset.prefix] = _rows_of(formset, inline.snapshot_target, wanted)
+                plan.formsets[str(formset.prefix)] = _rows_of(formset, inline.snapshot_target, wanted)
         asking.merge_plan = plan  # type: ignore[attr-defined]
         told = {"merge": merge, "shown": self._shown(merge), "theirs_by": stored.updated_by}
         told |= {"theirs_at": stored.updated_at, "quiet": self._labels(merge)}
@@ -180,6 +180,9 @@ _RELATION_LABELS = {
 }
 
 
+_NUMBER = "id"
+
+
 def _targets(formset: BaseInlineFormSet, target: str) -> list[Any]:
     """Return the numbers to which the rows lead, in the order of their positions."""
     rows = [form.cleaned_data for form in formset.forms if form.cleaned_data.get(target)]
@@ -203,7 +206,7 @@ def _rows_of(formset: BaseInlineFormSet, target: str, wanted: list[Any]) -> dict
         number = row if n >= len(stored) else _led(row, target)
         data[f"{prefix}-{n}-{target}"] = number
         if n < len(stored):
-            data[f"{prefix}-{n}-{formset.model._meta.pk.name}"] = row.pk
+            data[f"{prefix}-{n}-{_NUMBER}"] = row.pk
         if number in wanted:
             data[f"{prefix}-{n}-position"] = wanted.index(number)
         else:

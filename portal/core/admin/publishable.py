@@ -21,7 +21,6 @@ from portal.core.admin.attachments import AttachmentInline
 from portal.core.admin.autosave import AutosaveAdmin
 from portal.core.admin.decisions import DECISIONS
 from portal.core.admin.forms import PublishableForm
-from portal.core.admin.history import HistoryAdmin
 from portal.core.admin.lists import (
     LargeListAdmin,
     OwnFilter,
@@ -30,6 +29,7 @@ from portal.core.admin.lists import (
     search_content,
     signed_in,
 )
+from portal.core.admin.merging import MergingAdmin
 from portal.core.admin.presence import PresenceAdmin
 from portal.core.admin.preview import PreviewAdmin
 from portal.core.admin.review import ReviewAdmin
@@ -68,10 +68,10 @@ _DONE = {
 
 @method_decorator(editor_csp, name="changeform_view")
 class PublishableAdmin(
+    MergingAdmin,
     AutosaveAdmin,
     PresenceAdmin,
     PreviewAdmin,
-    HistoryAdmin,
     SlipAdmin,
     ReviewAdmin,
     PictureChoiceAdmin,

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 
 from portal.core.admin.decisions import DecisionsAdmin
+from portal.core.admin.history import HistoryAdmin
 from portal.core.admin.lists import signed_in
 from portal.core.admin.reviewed_lists import ReviewedList
 from portal.core.content import Publishable, PublishableQuerySet, State
@@ -23,6 +24,7 @@ from portal.core.review.forms import ReviewForm
 from portal.core.review.presses import SAID, offered, press
 from portal.core.review.threads import threads_of, with_typed
 from portal.core.workflow.actions import StaleVersion
+from portal.core.workflow.differences import Difference
 from portal.core.workflow.permissions import Action, may
 
 _ELSEWHERE = (Action.SAVE, Action.REVISE, Action.WITHDRAW)
@@ -31,7 +33,7 @@ _LOOKED_AT = 20
 """So many of the items that wait longest are asked whether this person decides on them."""
 
 
-class ReviewAdmin(DecisionsAdmin):
+class ReviewAdmin(HistoryAdmin, DecisionsAdmin):
     """Adds the page "Xem và duyệt", the comments beside the form, and their mark in the list."""
 
     def review_place(self, item: Any) -> str:
@@ -102,7 +104,7 @@ class ReviewAdmin(DecisionsAdmin):
             "place": self.review_place(item),
             "byline": self.review_byline(item),
             "sending": page.last_sending(item),
-            "changes": page.changes(item),
+            "differences": self._changes(request, item),
             "texts": page.texts(item),
             "picture": page.lead_picture(item),
             "offered": [action.value for action in offered(item, form.user)],
@@ -110,6 +112,15 @@ class ReviewAdmin(DecisionsAdmin):
             "steps": page.steps_since(item, form.seen) if form.is_stale else [],
         }
         return TemplateResponse(request, "admin/publishable/review.html", context)
+
+    def _changes(self, request: HttpRequest, item: Publishable) -> list[Difference]:
+        """Return how a working copy differs from what readers see; nothing for any other item."""
+        public: Any = item.copy_of
+        if public is None:
+            return []
+        fixed = {*item.fixed_in_copies, *(f"{name}_id" for name in item.fixed_in_copies)}
+        now, then = item.snapshot(), public.snapshot()
+        return self.differences_of(request, item, then, now, changes_only=True, without=fixed)
 
     def _press(
         self, request: HttpRequest, item: Publishable, form: ReviewForm

@@ -28,11 +28,6 @@ class Sending:
         return duration(self.at, timezone.now())
 
 
-def changes(item: Publishable) -> Any:
-    """Return the difference to what is public; None where it can only be read as it is."""
-    return None
-
-
 def last_sending(item: Publishable) -> Sending | None:
     """Return by whom and when an item that waits was sent; None for any other."""
     if item.state() is not State.SUBMITTED:
