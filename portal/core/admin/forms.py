@@ -21,6 +21,8 @@ TRANSITION_FIELD = "_transition"
 """Name of the buttons that save the form and then move the item on."""
 TAKE_PREFIX = "_take-"
 """How the buttons are named that take a colleague's version of one field."""
+MAX_VERSION = 2**31 - 1
+"""What the column holds."""
 STALE = "stale"
 """Code of the error that a colleague has saved since."""
 
@@ -32,7 +34,9 @@ class PublishableForm(LegacyTextForm):
     """Whose hands the form is in; the admin sets it."""
     merged_initial: ClassVar[dict[str, Any]] = {}
     """What fields that are no columns begin with, where two people's work was merged."""
-    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    base_version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_VERSION
+    )
     correction = forms.CharField(
         label="Sửa điều quan trọng",
         required=False,
@@ -133,7 +137,9 @@ class PublishableForm(LegacyTextForm):
 class ReasonForm(forms.Form):
     """Why an item is returned, or published by one person alone."""
 
-    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    base_version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_VERSION
+    )
     reason = forms.CharField(
         label="Lý do",
         max_length=1_000,

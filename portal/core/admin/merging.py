@@ -61,7 +61,7 @@ class MergingAdmin(DeskPagesAdmin):
         if object_id is None or not isinstance(form, PublishableForm) or not form.is_stale:
             return response
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-        if not form.only_stale or not all(formset.is_valid() for formset in formsets):
+        if not form.only_stale:
             response.status_code = 409  # the mistakes first: what cannot be read is not merged
             return response
         return self._ask(request, form, formsets, (object_id, form_url, extra_context or {}))
@@ -127,9 +127,13 @@ class MergingAdmin(DeskPagesAdmin):
             inline = self._inline_of(formset)
             if inline is not None:
                 wanted = merge.merged.get(inline.snapshot_name, [])
-                plan.formsets[str(formset.prefix)] = _rows_of(formset, inline.snapshot_target, wanted)
+                plan.formsets[str(formset.prefix)] = _rows_of(
+                    formset, inline.snapshot_target, wanted
+                )
         asking.merge_plan = plan  # type: ignore[attr-defined]
-        told = {"merge": merge, "shown": self._shown(merge), "theirs_by": stored.updated_by}
+        own = stored.updated_by == form.editor
+        theirs_by = "Ông/bà, ở cửa sổ khác," if own else stored.updated_by
+        told = {"merge": merge, "shown": self._shown(merge), "theirs_by": theirs_by}
         told |= {"theirs_at": stored.updated_at, "quiet": self._labels(merge)}
         response = super().changeform_view(asking, object_id, form_url, extra_context | told)
         response.status_code = 409
@@ -183,12 +187,19 @@ _RELATION_LABELS = {
 _NUMBER = "id"
 
 
-def _targets(formset: BaseInlineFormSet, target: str) -> list[Any]:
-    """Return the numbers to which the rows lead, in the order of their positions."""
-    rows = [form.cleaned_data for form in formset.forms if form.cleaned_data.get(target)]
-    kept = [row for row in rows if not row.get("DELETE")]
-    kept.sort(key=lambda row: row.get("position") or 0)
-    return [row[target].pk for row in kept]
+def _targets(formset: BaseInlineFormSet, target: str) -> list[int]:
+    """Return the numbers to which the rows lead, in the order of their positions.
+
+    Read as they were sent: rows that a colleague has replaced since are no mistake of this person.
+    """
+    data, prefix = formset.data, formset.prefix
+    rows = []
+    for n in range(min(formset.total_form_count(), formset.absolute_max)):
+        number = data.get(f"{prefix}-{n}-{target}", "")
+        if number.isdecimal() and len(number) < 19 and not data.get(f"{prefix}-{n}-DELETE"):
+            position = data.get(f"{prefix}-{n}-position", "")
+            rows.append((int(position) if position.isdecimal() else n, n, int(number)))
+    return [number for _, _, number in sorted(rows)]
 
 
 def _rows_of(formset: BaseInlineFormSet, target: str, wanted: list[Any]) -> dict[str, Any]:
