@@ -1,5 +1,6 @@
 """Content that is filed under a category, and the rights that follow from that."""
 
+from collections.abc import Iterable
 from typing import Self, TypeVar
 
 from django.db import models
@@ -10,6 +11,7 @@ from categories.rights import (
     condition_on_editors,
     decides_everywhere,
     granted_categories,
+    load_grants,
     writable_categories,
 )
 from portal.core.accounts.models import User
@@ -70,6 +72,11 @@ class Filed(Publishable):
             | Q(pk=self.created_by_id)
             | condition_on_editors(self.category)
         )
+
+    @classmethod
+    def load_roles(cls, users: Iterable[User]) -> None:
+        """Read the grants of many accounts at once."""
+        load_grants(users)
 
     def may_be_moved_by(self, user: User, stored: Self) -> bool:
         """Return whether the category stayed, or is one in which `user` may write."""

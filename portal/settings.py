@@ -7,6 +7,7 @@ missing host name refuses to start with one line that says what to do.
 import sys
 import warnings
 from collections.abc import Callable
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import quote, urlsplit
@@ -55,6 +56,14 @@ def whole_number(name: str, *, default: int) -> int:
     return int(value)
 
 
+def time_of_day(name: str, *, default: str) -> time:
+    """Return a variable that must be an hour and a minute."""
+    try:
+        return datetime.strptime(env.str(name, default=default).strip(), "%H:%M").time()
+    except ValueError:
+        refuse(f"{name} phải là giờ và phút, ví dụ {default}.")
+
+
 # Environment -----------------------------------------------------------------------------
 
 DEBUG = switch("DEBUG", default=False)
@@ -87,6 +96,7 @@ INSTALLED_APPS = [
     "portal.core.media.apps.MediaConfig",
     "portal.core.identity.apps.IdentityConfig",
     "portal.core.workflow.apps.WorkflowConfig",
+    "portal.core.notices.apps.NoticesConfig",
     "portal.core.audit.apps.AuditConfig",
     "portal.core.drafts.apps.DraftsConfig",
     "portal.core.search.apps.SearchConfig",
@@ -178,6 +188,22 @@ TRUSTED_PROXIES = {"", *(address.strip() for address in _PROXIES.split(","))}
 
 CACHES = {"default": read_address(env.cache, "CACHE_URL", "locmemcache://")}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# Mail ------------------------------------------------------------------------------------
+
+MAIL_ENABLED = bool(env.str("EMAIL_URL", default=""))
+"""Without a mail server notices are on the desk only, and the desk says so."""
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="")
+EMAIL_TIMEOUT = 10
+"""Seconds for each step of a mail server that is slow or gone."""
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if MAIL_ENABLED:
+    globals().update(_mail := read_address(env.email_url, "EMAIL_URL", ""))
+    if "smtp" in _mail["EMAIL_BACKEND"] and not _mail["EMAIL_HOST"]:
+        refuse("EMAIL_URL thiếu tên máy chủ thư; docs/configuration.md có ví dụ.")
+    if not SITE_URL or "@" not in DEFAULT_FROM_EMAIL or len(DEFAULT_FROM_EMAIL.splitlines()) > 1:
+        refuse("có EMAIL_URL thì phải có SITE_URL và DEFAULT_FROM_EMAIL (địa chỉ người gửi).")
+DIGEST_AT = time_of_day("DIGEST_AT", default="07:30")
 
 # Language and time -----------------------------------------------------------------------
 

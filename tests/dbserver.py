@@ -32,6 +32,8 @@ ENVIRONMENT = {
     "STATIC_MANIFEST": "False",
     "CACHE_URL": "locmemcache://",
     "SITE_URL": "",
+    "EMAIL_URL": "",
+    "DIGEST_AT": "07:30",
     "ADMIN_PATH": "quan-tri",
     "BEHIND_PROXY": "False",
 }

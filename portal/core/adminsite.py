@@ -15,6 +15,7 @@ from portal.core.admin.signin import sign_in_again
 from portal.core.admin.tiles import content_tiles
 from portal.core.audit.chain import record
 from portal.core.audit.verbs import Verb
+from portal.core.notices.urls import notices_urls
 
 
 class PortalAdminSite(AdminSite):
@@ -31,11 +32,12 @@ class PortalAdminSite(AdminSite):
         return isinstance(request.user, User) and super().has_permission(request)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Add what the scripts of the desk ask."""
+        """Add what the scripts of the desk ask, and the pages that belong to no table."""
         view = self.admin_view(examine_pasted)
         return [
             path("bang-ma/", view, name="legacy_text"),
             path("dang-nhap-lai/", sign_in_again, name="sign_in_again"),
+            *notices_urls(self.admin_view),
             *super().get_urls(),
         ]
 

@@ -4,7 +4,7 @@ What the public may see is decided here and nowhere else: `PublishableQuerySet.p
 A scheduled or an expired item needs no job; the clock in the query decides.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -226,6 +226,13 @@ class Publishable(Windowed, Corrected, Withdrawable, WorkingCopy, Snapshotted):
     def condition_on_openers(self) -> Q:
         """Return the condition on accounts that are anything to this item: `roles_of` for many."""
         return Q(is_superuser=True)
+
+    @classmethod
+    def load_roles(cls, users: "Iterable[User]") -> None:
+        """Read for many accounts at once what `roles_of` would look up for each.
+
+        Their groups are known already; types whose roles come from elsewhere say how.
+        """
 
     def may_be_moved_by(self, user: "User", stored: Self) -> bool:
         """Return whether `user` may put `stored` where this changed item now stands."""

@@ -128,6 +128,8 @@ OFFICE: Mapping[str, Page] = {
     "admin reports": _page("admin:reports_errorreport_changelist"),
     "admin categories": _page("admin:categories_category_changelist"),
     "admin accounts": _page("admin:accounts_user_changelist"),
+    "admin notices": _page("admin:notices"),
+    "admin notices, choices": _page("admin:notice_choices"),
     "admin account": lambda p: reverse("admin:accounts_user_change", args=[p.editor.pk]),
 }
 BY_TESTS_OF_THEIR_TYPE = {"page: front page in English"}

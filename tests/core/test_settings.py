@@ -11,6 +11,11 @@ from django.conf import settings as django_settings
 ROOT = Path(django_settings.BASE_DIR)
 STRONG = "a8Zk3_" * 10
 LOAD = "import portal.settings"
+MAIL = {
+    "EMAIL_URL": "smtp+tls://cong:mat-khau@thu.example:587",
+    "SITE_URL": "https://minhgiang.example",
+    "DEFAULT_FROM_EMAIL": "cong@minhgiang.example",
+}
 
 
 def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProcess[str]:
@@ -53,6 +58,10 @@ def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProce
         pytest.param({"SECURE": "ture"}, "SECURE", id="a mistyped protection"),
         pytest.param({"ADMIN_PATH": "/"}, "ADMIN_PATH", id="no address for the desk"),
         pytest.param({"LOG_LEVEL": "loud"}, "LOG_LEVEL", id="an unknown log level"),
+        pytest.param({**MAIL, "EMAIL_URL": "thu://may"}, "EMAIL_URL", id="an unknown way to mail"),
+        pytest.param({**MAIL, "EMAIL_URL": "smtp://"}, "EMAIL_URL", id="no mail server"),
+        pytest.param({**MAIL, "SITE_URL": ""}, "SITE_URL", id="mails without an address to open"),
+        pytest.param({"DIGEST_AT": "7 giờ"}, "DIGEST_AT", id="no time of day"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_one_line(environment: dict[str, str], names: str):
@@ -127,3 +136,11 @@ def test_host_names_may_be_written_with_spaces_between():
     code = f"{LOAD}; print(portal.settings.ALLOWED_HOSTS)"
     result = run("-c", code, ALLOWED_HOSTS="a.example, b.example")
     assert result.stdout.strip() == "['a.example', 'b.example']", result.stderr
+
+
+def test_a_mail_server_is_read_from_one_address():
+    code = (
+        "import portal.settings as s; print(s.MAIL_ENABLED, s.EMAIL_BACKEND.split('.')[-2], "
+        "getattr(s, 'EMAIL_HOST', ''), getattr(s, 'EMAIL_PORT', ''))"
+    )
+    assert run("-c", code, **MAIL).stdout.split() == ["True", "smtp", "thu.example", "587"]
