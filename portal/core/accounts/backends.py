@@ -22,6 +22,14 @@ class RoleBackend(ModelBackend):
         """Return nothing: see the class."""
         return set()
 
+    def get_group_permissions(
+        self, user_obj: AbstractBaseUser | AnonymousUser, obj: Model | None = None
+    ) -> set[str]:
+        """Return the rights of the roles; the roles, asked for on every page, are read along."""
+        if isinstance(user_obj, User) and user_obj.is_active and not user_obj.is_superuser:
+            load_rights([user_obj])
+        return super().get_group_permissions(user_obj, obj)
+
 
 def load_rights(users: Iterable[User]) -> None:
     """Read the roles and the rights of many accounts by one query.
@@ -38,7 +46,9 @@ def load_rights(users: Iterable[User]) -> None:
     rows = Group.objects.filter(user__in=asked).values_list("user", *of_a_role)
     for number, name, app_label, codename in rows:
         names[number].add(name)
-        labels[number].add(f"{app_label}.{codename}")
+        if codename is not None:  # a group without any right
+            labels[number].add(f"{app_label}.{codename}")
     for number, user in asked.items():
         user._role_names = frozenset(names[number])
-        user._group_perm_cache = labels[number]  # type: ignore[attr-defined]
+        if not user.is_superuser:  # who has all rights, by no group
+            user._group_perm_cache = labels[number]  # type: ignore[attr-defined]
