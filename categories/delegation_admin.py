@@ -17,6 +17,8 @@ from portal.core.admin.lists import LargeListAdmin, signed_in
 from portal.core.audit.chain import record
 from portal.core.audit.verbs import Verb
 from portal.core.dates import date_and_time
+from portal.core.notices.kinds import Kind
+from portal.core.notices.send import notify
 
 
 def keeps_all(user: User) -> bool:
@@ -76,6 +78,8 @@ class DelegationAdmin(LargeListAdmin):
         """Note who made it."""
         obj.made_by = signed_in(request)
         super().save_model(request, obj, form, change)
+        told = f"Thay {obj.giver} đến {date_and_time(obj.until)}. {obj.reason}"
+        notify(Kind.DELEGATED, [obj.receiver], by=obj.made_by, text=told)
         _tell(obj, by=obj.made_by, after=f"Thay {obj.giver} đến {date_and_time(obj.until)}")
 
     @admin.display(description="hiệu lực")

@@ -15,6 +15,8 @@ from news.models import Article
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
+from portal.core.notices.kinds import Kind
+from portal.core.notices.models import Notice
 from portal.core.workflow.permissions import Action, may
 from tests.factories import make_article, make_category, make_user
 
@@ -146,6 +148,7 @@ def test_an_editor_lends_their_own_on_the_desk_and_ends_it_there(sign_in, giver,
     assert answer.status_code == 302
     stored = Delegation.objects.get()
     assert (stored.giver, stored.made_by, stored.receiver) == (giver, giver, receiver)
+    assert Notice.objects.get(kind=Kind.DELEGATED).recipient == receiver
     url = reverse("admin:categories_delegation_changelist")
     desk.post(url, {"action": "end_selected", "_selected_action": [stored.pk]})
     assert edits(receiver) == set()

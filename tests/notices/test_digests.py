@@ -45,6 +45,7 @@ def test_everybody_gets_one_mail_with_what_is_unread(chief):
     mail = Mail.objects.get(to=chief.email)
     assert mail.subject.endswith("2 thông báo chưa đọc")
     assert mail.text.count("gửi duyệt bài “Khởi công cầu”") == 2
+    assert "/duyet/" in mail.text
     assert "https://minhgiang.example/quan-tri/news/article/" in mail.text
     assert "Nước sạch" not in mail.text
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from categories.delegations import Delegation
@@ -20,6 +21,7 @@ from portal.core.notices.models import Notice
 from portal.core.notices.reviewers import reviewers_of
 from portal.core.notices.send import notify
 from portal.core.notices.showing import shown_to
+from portal.core.review import actions as comments
 from portal.core.workflow import actions
 from portal.core.workflow.permissions import Action, may
 from tests.contract.cast import build
@@ -130,6 +132,21 @@ def test_of_a_working_copy_those_are_told_who_wrote_and_sent_the_copy(office):
     assert set(told) == {office.people[name].pk for name in ("editor", "editor above")}
     (shown,) = shown_to(office.people["chief"], [notice])
     assert shown.item == live  # the copy is gone
+
+
+def test_whom_a_comment_names_is_told_what_it_says_and_led_to_it(office):
+    article = office.article(State.SUBMITTED)
+    people = office.people
+    comments.add(article, by=people["editor"], text="Xem lại.", mention=[people["writer"]])
+    assert office.told(Kind.MENTIONED) == {"writer"}
+    assert Notice.objects.get().text == "Xem lại."
+    assert Notice.objects.get().url == reverse("admin:news_article_review", args=[article.pk])
+
+
+def test_who_may_confirm_is_asked_to_look_at_what_was_published_urgently(office):
+    article = office.article(by="editor")
+    actions.publish_urgently(article, by=office.people["editor"], reason="Bão đổ bộ tối nay.")
+    assert office.told(Kind.URGENT) == DECIDERS - {"editor"}
 
 
 def test_saving_withdrawing_and_deleting_are_told_to_nobody(office):

@@ -23,7 +23,7 @@ class RoleBackend(ModelBackend):
         return set()
 
     def get_group_permissions(
-        self, user_obj: AbstractBaseUser | AnonymousUser, obj: Model | None = None
+        self, user_obj: User | AnonymousUser, obj: Model | None = None
     ) -> set[str]:
         """Return the rights of the roles; the roles, asked for on every page, are read along."""
         if isinstance(user_obj, User) and user_obj.is_active and not user_obj.is_superuser:

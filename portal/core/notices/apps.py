@@ -22,7 +22,9 @@ class NoticesConfig(AppConfig):
         from django.core.signals import request_finished
 
         from portal.core.notices import background, listeners
-        from portal.core.workflow import signals
+        from portal.core.review.signals import commented
+        from portal.core.workflow.signals import acted
 
-        signals.acted.connect(listeners.on_acted)
+        acted.connect(listeners.on_acted)
+        commented.connect(listeners.on_commented)
         request_finished.connect(background.on_request_finished)

@@ -24,7 +24,7 @@ _HEADLINES = {
     Kind.APPROVED: "{who} đã duyệt {what}",
     Kind.MENTIONED: "{who} nhắc đến ông/bà khi góp ý cho {what}",
     Kind.DELEGATED: "{who} ủy quyền cho ông/bà",
-    Kind.URGENT: "Đến lúc kiểm tra {what}, đã đăng khẩn",
+    Kind.URGENT: "{who} đăng khẩn {what}, cần ông/bà kiểm tra",
 }
 
 

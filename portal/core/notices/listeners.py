@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
+from django.urls import reverse
+
 from portal.core.accounts.models import User
 from portal.core.content import Publishable, State
 from portal.core.dates import date_and_time
 from portal.core.notices.kinds import Kind
 from portal.core.notices.reviewers import reviewers_of
 from portal.core.notices.send import notify
+from portal.core.review.models import Comment
 from portal.core.workflow.models import Revision
 from portal.core.workflow.permissions import Action
 
@@ -21,8 +24,25 @@ def on_acted(item: Publishable, revision: Revision, copy: Copy = None, **kwargs:
         tell(item, revision, copy)
 
 
+def on_commented(comment: Comment, mentioned: list[User], **kwargs: object) -> None:
+    """Listener of `review.signals.commented`: tell whom the comment names."""
+    item = (
+        comment.content_type.get_object_for_this_type(pk=comment.object_id) if mentioned else None
+    )
+    if not isinstance(item, Publishable):
+        return
+    meta = item._meta
+    url = reverse(f"admin:{meta.app_label}_{meta.model_name}_review", args=[item.pk])
+    notify(Kind.MENTIONED, mentioned, item=item, by=comment.author, text=comment.text, url=url)
+
+
 def _sent_to_review(item: Publishable, revision: Revision, copy: Copy) -> None:
     notify(Kind.REVIEW, reviewers_of(item), item=item, by=revision.made_by)
+
+
+def _published_urgently(item: Publishable, revision: Revision, copy: Copy) -> None:
+    people = reviewers_of(item, Action.CONFIRM)
+    notify(Kind.URGENT, people, item=item, by=revision.made_by, text=revision.reason)
 
 
 def _returned(item: Publishable, revision: Revision, copy: Copy) -> None:
@@ -51,4 +71,5 @@ _TOLD: Mapping[Action, Callable[[Publishable, Revision, Copy], None]] = {
     Action.RETURN: _returned,
     Action.PUBLISH: _approved,
     Action.SCHEDULE: _approved,
+    Action.URGENT: _published_urgently,
 }

@@ -12,6 +12,8 @@ from portal.core.notices.kinds import Kind
 from portal.core.notices.models import Mail, Notice
 from portal.core.text import excerpt, normalise_line
 
+_TO_DECIDE = {Kind.REVIEW, Kind.URGENT}
+"""What is opened on the page on which one reads and decides."""
 MAX_SUBJECT = 200
 MAX_LINES = 50
 """Notices of a digest; the rest is on the desk."""
@@ -50,11 +52,12 @@ def headline(notice: Notice, item: Publishable | None) -> str:
 
 
 def path_of(notice: Notice, item: Publishable | None) -> str:
-    """Return the path that a notice leads to: what it was given, the item's form, the list."""
+    """Return the path that a notice leads to: what it was given, a page of the item, the list."""
     if notice.url or item is None:
         return notice.url or reverse("admin:notices")
     meta = item._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[item.pk])
+    page = "review" if notice.kind in _TO_DECIDE else "change"
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[item.pk])
 
 
 def site_url(path: str) -> str:

@@ -8,8 +8,8 @@ from portal.core.content import Publishable
 from portal.core.workflow.permissions import Action, may
 
 
-def reviewers_of(item: Publishable) -> list[User]:
-    """Return the active accounts that may publish `item` as it stands now.
+def reviewers_of(item: Publishable, action: Action = Action.PUBLISH) -> list[User]:
+    """Return the active accounts that may take `action`, one of those who publish, on `item` now.
 
     The table of rights is asked for each of them, in memory: five queries, however many there are.
     The first leaves out who publishes nothing at all.
@@ -23,4 +23,4 @@ def reviewers_of(item: Publishable) -> list[User]:
     users = list(rows.order_by("pk").distinct())
     load_rights(users)
     item.load_roles(users)
-    return [user for user in users if may(user, Action.PUBLISH, item)]
+    return [user for user in users if may(user, action, item)]
