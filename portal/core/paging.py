@@ -46,8 +46,8 @@ class BoundedPaginator(Paginator):
         if self._seen is None:
             rows = self.object_list
             if isinstance(rows, QuerySet):
-                # Order does not change a count and a join for it would cost.
-                self._seen = rows.order_by()[: self.limit + 1].count()
+                # Neither order nor what is shown beside a row changes a count, and both would cost.
+                self._seen = rows.order_by().values("pk")[: self.limit + 1].count()
             else:
                 self._seen = min(len(rows), self.limit + 1)
         return self._seen

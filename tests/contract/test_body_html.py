@@ -121,7 +121,7 @@ def test_nothing_in_a_body_runs_in_a_feed(stage, client):
 def test_nothing_in_a_body_runs_on_the_desk(stage, desk):
     for text in TEXTS:
         smuggled(stage, text)
-        preview = desk.get(stage.contract.desk("preview", stage.item.pk)).content.decode()
+        preview = desk.get(stage.contract.desk("preview_page", stage.item.pk)).content.decode()
         assert_harmless_and_whole(article_of(preview), text)
         form = parse(desk.get(stage.contract.desk("change", stage.item.pk)).content.decode())
         assert form.handlers == []

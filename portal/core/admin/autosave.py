@@ -90,7 +90,8 @@ class AutosaveAdmin(DeskPagesAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show the form, with what was typed if the address asks for it."""
-        pk = int(object_id) if object_id and object_id.isdecimal() else None
+        is_number = bool(object_id) and str(object_id).isdecimal() and len(str(object_id)) < 19
+        pk = int(str(object_id)) if is_number else None
         row = self._asked_for(request, pk)
         request.typed = row  # type: ignore[attr-defined]
         context = self._drafts_context(request, pk, row)
