@@ -26,8 +26,9 @@ class NewsConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Refile the articles of a branch that moves to another place in the tree."""
+        """Refile the articles of a branch that moves in the tree; tell which lists there are."""
         from categories.signals import category_moved
-        from news.listings import on_category_moved
+        from news import known_addresses, listings
 
-        category_moved.connect(on_category_moved)
+        category_moved.connect(listings.on_category_moved)
+        known_addresses.tell()

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "portal.core.search.apps.SearchConfig",
     "portal.core.preview.apps.PreviewConfig",
     "portal.core.review.apps.ReviewConfig",
+    "portal.core.checks.apps.ChecksConfig",
     "categories.apps.CategoriesConfig",
     "news.apps.NewsConfig",
     "portal.sections.pages.apps.PagesConfig",

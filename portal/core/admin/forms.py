@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 from portal.core.accounts.models import User
 from portal.core.admin.legacy import LegacyTextForm
+from portal.core.checks.running import Refused
 from portal.core.content import Publishable
 from portal.core.corrections import NOTE_MAX_LENGTH
 from portal.core.dates import date_and_time
@@ -37,6 +38,8 @@ class PublishableForm(LegacyTextForm):
     base_version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_VERSION
     )
+    refusal: Refused | None = None
+    """Why the checks before sending have refused what was sent; the admin sets it."""
     correction = forms.CharField(
         label="Sửa điều quan trọng",
         required=False,
@@ -89,6 +92,7 @@ class PublishableForm(LegacyTextForm):
         """Refuse a stale form and a publishing time that the pressed button cannot mean."""
         cleaned = super().clean() or self.cleaned_data
         self._check_version(cleaned.get("base_version"))
+        self._say_refusal()
         begins, ends = cleaned.get("published_at"), cleaned.get("expires_at")
         noun = self.instance.noun()
         if "correction" in cleaned:
@@ -120,6 +124,12 @@ class PublishableForm(LegacyTextForm):
     def _leave_out_what_copies_cannot_change(self) -> None:
         for name in self.instance.fixed_in_copies if self.instance.is_copy else ():
             self.fields.pop(name, None)
+
+    def _say_refusal(self) -> None:
+        """Put what the checks have found at the fields where it is mended."""
+        for name, messages in self.refusal.message_dict.items() if self.refusal else ():
+            for message in messages:
+                self.add_error(name if name in self.fields else None, message)
 
     def _check_version(self, base: int | None) -> None:
         item: Publishable = self.instance

@@ -32,6 +32,7 @@ from portal.core.admin.lists import (
 from portal.core.admin.merging import MergingAdmin
 from portal.core.admin.presence import PresenceAdmin
 from portal.core.admin.preview import PreviewAdmin
+from portal.core.admin.refusals import refusal_of, told_by_the_form
 from portal.core.admin.review import ReviewAdmin
 from portal.core.admin.slip import SlipAdmin
 from portal.core.content import Publishable, PublishableQuerySet, State
@@ -221,6 +222,7 @@ class PublishableAdmin(
         form = super().get_form(request, obj, change, **kwargs)
         if issubclass(form, PublishableForm):
             form.editor = signed_in(request)
+            form.refusal = refusal_of(request)
         return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -236,6 +238,7 @@ class PublishableAdmin(
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         """Wait: the action that saves takes the relations too, see `save_related`."""
 
+    @told_by_the_form
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save item and relations by one action, then move the item on if a button said so."""
         user, item = signed_in(request), form.instance

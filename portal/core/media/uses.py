@@ -1,7 +1,7 @@
 """Where a picture is used: in fields that hold it, and in the texts of content."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +16,9 @@ from portal.core.richtext import RichTextField
 MOST_SHOWN = 50
 """Places that are named of each kind; one is enough to keep a picture."""
 _BATCH = 500
-_STEM = re.compile(
-    rf'(?:src|poster)="{re.escape(settings.MEDIA_URL)}(?P<stem>anh/\d{{4}}/\d{{2}}/[0-9a-f]{{16}})\b'
-)
+_NAME = rf"{re.escape(settings.MEDIA_URL)}(?P<stem>anh/\d{{4}}/\d{{2}}/[0-9a-f]{{16}})\b"
+_STEM = re.compile(rf'(?:src|poster)="{_NAME}')
+_ADDRESS = re.compile(_NAME)
 
 
 def places_of(image: Image) -> list[models.Model]:
@@ -84,6 +84,27 @@ def pictures_in(markup: str) -> list[Image]:
         return []
     names = [f"{stem}.{ending}" for stem in stems for ending in FORMATS.values()]
     return list(Image.objects.filter(file__in=names))
+
+
+def library_pictures(markup: str, numbers: Collection[int]) -> dict[int | str, Image]:
+    """Return the pictures that stand in `markup` and those of `numbers`, in one query or none.
+
+    Each is found by its number, and by the stem of its file as `stem_of` gives it.
+    """
+    stems = {match["stem"] for match in _STEM.finditer(markup)}
+    if not stems and not numbers:
+        return {}
+    names = [f"{stem}.{ending}" for stem in stems for ending in FORMATS.values()]
+    found: dict[int | str, Image] = {}
+    for image in Image.objects.filter(models.Q(file__in=names) | models.Q(pk__in=numbers)):
+        found[image.pk] = found[(image.file.name or "").rpartition(".")[0]] = image
+    return found
+
+
+def stem_of(address: str) -> str:
+    """Return what the addresses of all sizes of a library's picture have in common, or nothing."""
+    match = _ADDRESS.match(address)
+    return match["stem"] if match else ""
 
 
 def on_stored(item: Publishable, **kwargs: object) -> None:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from portal.core.accounts.models import User
 from portal.core.content import Publishable, State, Status
-from portal.core.workflow import storing
+from portal.core.workflow import signals, storing
 from portal.core.workflow.permissions import Action
 
 Item = TypeVar("Item", bound=Publishable)
@@ -50,6 +50,7 @@ def take_over(copy: Item, action: Action, *, by: User, reason: str = "") -> Item
     live: Item = rows.get(pk=copy.copy_of_id)
     stored = shallow_copy(live)
     before = Status(copy.status)
+    signals.storing.send(sender=type(copy), item=copy, action=action)
     storing.claim_version(copy)
     relations = live.apply_snapshot(copy.snapshot(), without=copy.fixed_in_copies)
     was_live = live.state() is State.LIVE

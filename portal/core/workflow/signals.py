@@ -5,6 +5,9 @@ durable as the change itself (the search index).  `public_changed` is sent after
 for listeners that must not act on something that is rolled back (the page cache).
 Arguments of these: `sender` is the content type, `item` the row.
 
+`storing` is sent inside the transaction before anything of an action is written, with `item` as it
+is to be stored and `action`: for listeners that may refuse by raising `ValidationError`.
+
 `acted` is sent inside the transaction for every action, saving included, once its `Revision` is
 written: for listeners that keep a trace or tell people.  Arguments: `item`; `revision`, which says
 what was done, by whom and why; `before`, the status until then, or None for a new item; `copy`,
@@ -18,6 +21,7 @@ hold themselves has changed: the name of an author, tag or category, the text of
 
 from django.dispatch import Signal
 
+storing = Signal()
 stored = Signal()
 removed = Signal()
 public_changed = Signal()

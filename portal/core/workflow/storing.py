@@ -39,6 +39,8 @@ def store(
     item.fill_slug()
     # Who wrote it is nothing that anybody typed: not looked up again, only refused by the table.
     item.full_clean(exclude={"created_by", "updated_by", "urgent_by", "copy_of"})
+    if copy is None:  # a copy was looked at before it was taken apart
+        signals.storing.send(sender=type(item), item=item, action=action)
     claim_version(item, after=copy.version if copy else 0)
     item.save()
     if save_relations is not None:

@@ -12,7 +12,9 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         """Follow the changes of pages, within their transactions."""
         from portal.core.workflow import signals
+        from portal.sections.pages import known_addresses
         from portal.sections.pages.frame import on_stored
         from portal.sections.pages.models import Page
 
         signals.stored.connect(on_stored, sender=Page)
+        known_addresses.tell()
