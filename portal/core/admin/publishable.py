@@ -193,6 +193,8 @@ class PublishableAdmin(
     ) -> HttpResponse:
         """Show or save the form; who may only look is sent to the preview."""
         item = self.get_object(request, object_id) if object_id else None
+        if request.method == "GET":
+            request.item_at_hand = item  # type: ignore[attr-defined]  # not read twice for one page
         if item is not None and not self.has_change_permission(request, item):
             if request.method == "GET" and self.has_view_permission(request, item):
                 return redirect(self.url_of(self._page_to_look_at(request, item), item))
@@ -214,6 +216,13 @@ class PublishableAdmin(
         user = signed_in(request)
         decides = offered(item, user) or may(user, Action.REVISE, item)
         return "review" if decides else "preview"
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Return the row that this request has read already, or read it."""
+        at_hand = getattr(request, "item_at_hand", None)
+        if at_hand is not None and request.method == "GET" and str(at_hand.pk) == object_id:
+            return at_hand
+        return super().get_object(request, object_id, from_field)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
