@@ -28,6 +28,11 @@ WITHOUT = {
     "Recording": "is material, whose uses are in the articles",
     "ErrorReport": "comes from readers and keeps its own hands",
     "SearchCount": "is counted and never changed",
+    "Mail": "is sent or tried again, never changed",
+    "ItemFinding": "is found and never changed",
+    "CheckWaiver": "has a row when it is written, and stays",
+    "CheckSwitch": "has a row for each change, written where it is changed",
+    "ShareLink": "has rows when it is made and revoked",
 }
 """The tables of the admin that are no settings, each with its reason."""
 

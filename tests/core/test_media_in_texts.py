@@ -34,7 +34,7 @@ def test_anything_else_stays_as_it_is(markup: str):
 @pytest.mark.django_db
 def test_every_size_that_a_text_names_is_stored():
     image = make_image(upload=picture_file(size=(700, 500)))
-    article = make_article(body=f'<p>Cầu.</p><figure><img src="{image.src}" alt=""></figure>')
+    article = make_article(body=f'<p>Cầu.</p><figure><img src="{image.src}" alt="Cầu"></figure>')
     page = Template("{% load richtext %}{% richtext body %}").render(
         Context({"body": article.body})
     )

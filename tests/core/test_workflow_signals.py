@@ -64,11 +64,17 @@ def test_only_changes_that_the_public_can_see_are_told_to_the_public_pages(
     assert len(take(state, listener, django_capture_on_commit_callbacks)) == times
 
 
-def test_saving_a_live_item_is_a_public_change(ear, django_capture_on_commit_callbacks):
+def test_changing_a_live_item_is_a_public_change_once_it_is_approved(
+    ear, django_capture_on_commit_callbacks
+):
     item = make_article(State.LIVE)
     listener = ear(signals.public_changed)
     with django_capture_on_commit_callbacks(execute=True):
-        actions.save(item, by=make_superuser())
+        copy = actions.revise(item, by=make_superuser())
+        actions.save(copy, by=make_superuser())
+    assert listener.heard == []
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.publish(copy, by=make_superuser())
     assert [pk for pk, _ in listener.heard] == [item.pk]
 
 

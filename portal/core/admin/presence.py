@@ -89,7 +89,7 @@ class PresenceAdmin(DeskPagesAdmin):
     ) -> HttpResponse:
         """Show who has the item open as the page is loaded; the script keeps it true."""
         context: dict[str, Any] = {"presence_url": reverse(f"{self.url_prefix}_session")}
-        if object_id and object_id.isdecimal():
+        if object_id and object_id.isdecimal() and len(object_id) < 19:
             names = presence.others_at(signed_in(request), self.model, int(object_id))
             context = {
                 "presence_url": reverse(f"{self.url_prefix}_presence", args=[object_id]),

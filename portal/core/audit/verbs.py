@@ -14,7 +14,7 @@ class Area(TextChoices):
 
 
 class Verb(TextChoices):
-    """What is done to accounts and settings; to content are done the actions of the workflow."""
+    """What is done to accounts and settings, and to content beside the actions of the workflow."""
 
     LOGIN = "login", "Đăng nhập"
     LOGIN_FAILED = "login_failed", "Đăng nhập không được"
@@ -32,10 +32,15 @@ class Verb(TextChoices):
     SETTING_ADDED = "setting_added", "Thêm cài đặt"
     SETTING_CHANGED = "setting_changed", "Sửa cài đặt"
     SETTING_DELETED = "setting_deleted", "Xóa cài đặt"
+    WAIVED = "waived", "Xác nhận cơ sở công khai"
+    LINK_MADE = "link_made", "Tạo liên kết xem trước"
+    LINK_REVOKED = "link_revoked", "Thu hồi liên kết xem trước"
 
     @property
     def area(self) -> Area:
         """The part of the trail that it belongs to."""
+        if self in {Verb.WAIVED, Verb.LINK_MADE, Verb.LINK_REVOKED}:
+            return Area.CONTENT
         return Area.SETTING if self.value.startswith("setting_") else Area.ACCOUNT
 
 
@@ -46,6 +51,5 @@ LABELS: dict[str, str] = {a.value: a.label for a in _ACTIONS} | dict(Verb.choice
 
 def actions_of(area: Area) -> list[str]:
     """Return what may have been done in a part of the trail."""
-    if area is Area.CONTENT:
-        return [action.value for action in _ACTIONS]
-    return [verb.value for verb in Verb if verb.area is area]
+    actions = [action.value for action in _ACTIONS] if area is Area.CONTENT else []
+    return actions + [verb.value for verb in Verb if verb.area is area]

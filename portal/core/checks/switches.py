@@ -4,7 +4,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import transaction
+
 from portal.core.accounts.models import User
+from portal.core.audit.chain import record
+from portal.core.audit.verbs import Verb
 from portal.core.checks.findings import Level
 from portal.core.checks.models import CheckSwitch
 from portal.core.checks.registry import BY_NAME, CHECKS
@@ -37,9 +41,12 @@ def levels() -> Levels:
 def choose(name: str, level: Level, *, by: User) -> None:
     """Switch one check; raises KeyError for a check that there is not."""
     check = BY_NAME[name]
-    CheckSwitch.objects.update_or_create(
-        check_name=check.name, defaults={"level": level, "changed_by": by}
-    )
+    before = levels()[name]
+    with transaction.atomic():
+        switch, _ = CheckSwitch.objects.update_or_create(
+            check_name=check.name, defaults={"level": level, "changed_by": by}
+        )
+        record(Verb.SETTING_CHANGED, by=by, about=switch, before=before.label, after=level.label)
     _now.levels = None
 
 

@@ -4,6 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from portal.core.accounts.models import User
+from portal.core.audit.chain import record
+from portal.core.audit.verbs import Verb
 from portal.core.checks.findings import Finding
 from portal.core.checks.models import CheckWaiver
 from portal.core.checks.registry import BY_NAME
@@ -52,3 +54,4 @@ def waive(item: Publishable, findings: list[Finding], *, by: User, reason: str) 
             found=f"{finding.problem} {finding.shown_quotes}",
             made_by=by,
         ).save(force_insert=True)
+    record(Verb.WAIVED, by=by, about=item.copy_of or item, after=reason)

@@ -4,11 +4,14 @@ import secrets
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from portal.core.accounts.models import User
+from portal.core.audit.chain import record
+from portal.core.audit.verbs import Verb
 from portal.core.content import Publishable
 from portal.core.preview.models import VALID_FOR, ShareLink, hash_of
 from portal.core.workflow.models import Revision
@@ -40,7 +43,9 @@ def share(item: Publishable, *, by: User) -> str:
         )
     token = secrets.token_urlsafe(32)
     expires_at = timezone.now() + VALID_FOR
-    links.create(item=item, token_hash=hash_of(token), made_by=by, expires_at=expires_at)
+    with transaction.atomic():
+        links.create(item=item, token_hash=hash_of(token), made_by=by, expires_at=expires_at)
+        record(Verb.LINK_MADE, by=by, about=item.copy_of or item)
     return token
 
 
@@ -61,7 +66,11 @@ def revoke(link: ShareLink, *, by: User) -> bool:
         raise PermissionDenied(
             "Chỉ người tạo liên kết, hoặc người được đăng bài, mới thu hồi được liên kết này."
         )
-    return _revoke(ShareLink.objects.filter(pk=link.pk), by) > 0
+    with transaction.atomic():
+        is_revoked = _revoke(ShareLink.objects.filter(pk=link.pk), by) > 0
+        if is_revoked and isinstance(item, Publishable):
+            record(Verb.LINK_REVOKED, by=by, about=item.copy_of or item)
+    return is_revoked
 
 
 def on_acted(

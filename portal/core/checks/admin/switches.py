@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from portal.core.admin.lists import signed_in
+from portal.core.admin.races import RacingAdmin
 from portal.core.checks import switches
 from portal.core.checks.base import Check
 from portal.core.checks.findings import Level
@@ -43,7 +44,7 @@ def _words(check: Check) -> str:
 
 
 @admin.register(CheckSwitch)
-class CheckSwitchAdmin(admin.ModelAdmin):
+class CheckSwitchAdmin(RacingAdmin):
     """The page."""
 
     def get_urls(self) -> list[Any]:
