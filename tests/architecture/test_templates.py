@@ -81,3 +81,16 @@ def test_every_page_builds_on_a_frame():
 def test_long_templates_are_split():
     lengths = {name(path): len(path.read_text().splitlines()) for path in TEMPLATES}
     assert {path: length for path, length in lengths.items() if length > 120} == {}
+
+
+NUMBER_OF_A_ROW = re.compile(r"\{\{ *[\w.]*\.(?:pk|public_pk|id) *\}\}")
+
+
+def test_the_number_of_a_row_is_never_written_with_a_dot_in_it():
+    """From 1,000 on a number is printed for people; in an address or a field it leads nowhere."""
+    wrong = [
+        f"{name(path)}: {match[0]}"
+        for path in TEMPLATES
+        for match in NUMBER_OF_A_ROW.finditer(path.read_text())
+    ]
+    assert wrong == ["templates/components/article_groups.html: {{ group.id }}"]

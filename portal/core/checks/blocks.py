@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from portal.core.richtext.cleaning import sanitised
 from portal.core.richtext.tree import Node, read
 
 _BLOCKS = frozenset(
@@ -69,7 +70,7 @@ class Text:
 
 def taken_apart(markup: str) -> Text:
     """Return what a clean text is made of."""
-    root = read(markup)
+    root = read(sanitised(markup))  # a row may have been written behind the portal's back
     text = Text()
     reader = _Reader(text)
     reader.read(root, "p")
