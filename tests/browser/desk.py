@@ -69,6 +69,15 @@ def press(page: Page, transition: str) -> None:
     page.locator(f"button[name=_transition][value={transition}]").click()
 
 
+def approve(page: Page, title: str) -> None:
+    """Find what waits in the list, and publish it from the reviewer's page."""
+    page.goto(f"{ARTICLES}?trang-thai=submitted")
+    row = page.get_by_role("row").filter(has_text=title)
+    row.get_by_role("link", name="Xem và duyệt").click()
+    page.get_by_role("button", name="Đăng", exact=True).click()
+    expect(page.get_by_text("Đã đăng bài")).to_be_visible()
+
+
 def width_too_much(page: Page) -> int:
     """Return by how many pixels the page is wider than the screen."""
     # Not innerWidth: a phone zooms out until all that sticks out is on the screen.

@@ -7,6 +7,7 @@ from django.db.models import TextField, Value
 from playwright.sync_api import Dialog, expect
 
 from news.models import Article
+from portal.core.content import State
 from portal.core.richtext import clean_html
 from tests.browser.conftest import Window
 from tests.browser.desk import editor, sign_in
@@ -79,7 +80,7 @@ def test_nothing_runs_for_readers(trapped):
 
 
 def test_nothing_runs_in_a_preview_nor_in_the_editor(trapped):
-    article = make_article()
+    article = make_article(State.DRAFT)
     desk = f"/quan-tri/news/article/{article.pk}"
     sign_in(trapped, make_superuser())
     for text in LARGE:

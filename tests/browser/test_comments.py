@@ -35,7 +35,7 @@ def test_a_comment_beside_the_form_leaves_its_unsaved_text_alone(open_window, wa
     page.get_by_role("button", name="Gửi câu trả lời").click()
     expect(page.locator(".thread__answer")).to_contain_text("tổ trưởng tổ 12")
     expect(page.locator("[name=title]")).to_have_value("Tên chưa lưu")
-    expect(page.get_by_role("status")).to_have_text("Đã gửi câu trả lời.")
+    expect(page.locator(".talk__status")).to_have_text("Đã gửi câu trả lời.")
     assert window.complaints == []
 
 

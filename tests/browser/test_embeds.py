@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from news.models import Article
+from portal.core.content import State
 from tests.browser.desk import editor, sign_in
 from tests.core.test_richtext_kept import FACTS, TABLE
 from tests.core.test_richtext_media import AUDIO, EMBED, NUMBER, VIDEO
@@ -52,7 +53,7 @@ def test_an_article_without_a_film_neither_loads_the_script_nor_lets_a_player_in
 
 def test_the_editor_keeps_what_it_has_no_button_for(open_window):
     body = f"<p>Một.</p>{VIDEO}{EMBED}{FACTS}{TABLE}<figure>{AUDIO}</figure><p>Hai.</p>"
-    article = make_article(body=body)
+    article = make_article(State.DRAFT, body=body)
     stored = str(article.body)
     window = open_window()
     page = sign_in(window, make_superuser())

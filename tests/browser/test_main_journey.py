@@ -17,7 +17,7 @@ from news.models import Article
 from portal.core.accounts.roles import AccountRole
 from portal.core.text import plain_text, words
 from tests.browser.conftest import Window
-from tests.browser.desk import ADD_ARTICLE, choose, copy, editor, paste, press, sign_in
+from tests.browser.desk import ADD_ARTICLE, approve, choose, copy, editor, paste, press, sign_in
 from tests.factories import make_article, make_author, make_user
 
 pytestmark = pytest.mark.browser
@@ -52,8 +52,8 @@ def older_news(news_category) -> list[Article]:
     return [make_article(category=news_category) for _ in range(3)]
 
 
-def publish_pasted_article(window: Window, category: Category) -> Article:
-    """Write and publish the article by an editor's own hands."""
+def publish_pasted_article(window: Window, second: Window, category: Category) -> Article:
+    """Write the article by an editor's own hands, and approve it by a chief's."""
     for name in BYLINE.split(" – "):
         make_author(name)
     page = sign_in(window, make_user(AccountRole.EDITOR, edits=(category,)))
@@ -67,22 +67,23 @@ def publish_pasted_article(window: Window, category: Category) -> Article:
     choose(page, "bylines-0-author", "thu phuong", "Thu Phương")
     page.locator("#bylines-group .add-row a").click()
     choose(page, "bylines-1-author", "minh quang", "Minh Quang")
-    press(page, "publish")
-    expect(page.get_by_text("Đã đăng bài")).to_be_visible()
+    press(page, "submit")
+    expect(page.get_by_text("Đã gửi duyệt bài")).to_be_visible()
+    approve(sign_in(second, make_user(AccountRole.CHIEF)), TITLE)
     return Article.objects.published().get(title=TITLE)
 
 
 def test_a_pasted_article_reaches_a_reader_by_every_way(
     open_window, news_category, older_news, reader
 ):
-    desk = open_window()
-    article = publish_pasted_article(desk, news_category)
+    desk, second = open_window(), open_window()
+    article = publish_pasted_article(desk, second, news_category)
     check_stored_body(article.body)
 
     find_everywhere(reader, article, news_category)
     read(reader.page, older_news)
 
-    for window in (desk, reader):
+    for window in (desk, second, reader):
         assert window.complaints == []
         assert window.foreign_requests == []
 

@@ -12,9 +12,10 @@ from playwright.sync_api import Page, Route, expect
 from news.models import Article
 from portal.core.accounts.roles import AccountRole
 from portal.core.media.models import Image
+from portal.core.workflow import actions
 from tests.browser.desk import ADD_ARTICLE, editor, paste_raw, press, sign_in
 from tests.core.photos import photograph
-from tests.factories import make_category, make_user
+from tests.factories import make_category, make_superuser, make_user
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +59,8 @@ def test_a_picture_is_uploaded_described_and_stands_at_the_head(desk: Page, tmp_
     desk.get_by_role("button", name="Chọn hoặc tải ảnh lên…").click()
     desk.locator(f"{DIALOG} [type=file]").set_input_files(photo_file(tmp_path))
     describe(desk, "Cầu dây văng")
-    press(desk, "publish")
+    press(desk, "submit")
+    expect(desk.get_by_text("Đã gửi duyệt bài")).to_be_visible()
     article = Article.objects.get()
     assert article.lead_image == Image.objects.get()
     assert article.lead_image.alt == "Cầu dây văng"
@@ -70,8 +72,10 @@ def test_a_picture_goes_into_the_text_and_readers_see_it(desk: Page, tmp_path: P
     desk.locator(f"{DIALOG} [type=file]").set_input_files(photo_file(tmp_path))
     describe(desk, "Cầu dây văng")
     expect(editor(desk).get_by_alt_text("Cầu dây văng")).to_have_count(1)
-    press(desk, "publish")
+    press(desk, "submit")
+    expect(desk.get_by_text("Đã gửi duyệt bài")).to_be_visible()
     article = Article.objects.get()
+    actions.publish(article, by=make_superuser())
     page = reader.go(article.get_absolute_url())
     picture = page.locator(".prose figure img")
     expect(picture).to_have_attribute("alt", "Cầu dây văng")
