@@ -66,10 +66,9 @@ def only_pages_tell_their_context(django_test_environment) -> Iterator[None]:
     Django's test environment copies it for every template within a template: for 400 pieces of
     a form of the desk, a tenth of the time.
     """
-    pages = Engine.get_default()
 
     def render(self: Template, context: Context) -> SafeString:
-        if context.template is self and self.engine is pages:
+        if context.template is self and self.engine is Engine.get_default():  # tests make it anew
             template_rendered.send(sender=self, template=self, context=context)
         return self.nodelist.render(context)
 
