@@ -32,6 +32,12 @@ class FiledQuerySet(PublishableQuerySet[FiledItem]):
         edited = granted_categories(user, GrantRole.EDITOR)
         return self.filter(Q(created_by=user) | Q(category__in=edited))
 
+    def decided_by(self, user: User) -> Self:
+        """Return what lies in the categories that `user` edits."""
+        if decides_everywhere(user):
+            return self
+        return self.filter(category__in=granted_categories(user, GrantRole.EDITOR))
+
 
 class Filed(Publishable):
     """A `Publishable` with a category that decides who may edit it."""

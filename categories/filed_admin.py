@@ -12,13 +12,14 @@ from categories.admin_fields import (
     CategoryFilter,
     CategoryMultipleChoiceField,
     TreeChoiceAdmin,
+    indented,
 )
 from categories.content import Filed
 from categories.models import Category
 from categories.rights import writable_categories
 from portal.core.accounts.models import User
 from portal.core.admin.bulk import BulkAction
-from portal.core.admin.lists import OwnFilter, StateFilter, signed_in
+from portal.core.admin.lists import OwnFilter, StateFilter, WorkFilter, signed_in
 from portal.core.admin.publishable import PublishableAdmin
 from portal.core.workflow import actions
 from portal.core.workflow.permissions import Action
@@ -67,7 +68,8 @@ class FiledAdmin(TreeChoiceAdmin, PublishableAdmin):
         "updated_at",
     )
     list_select_related = ("category", "updated_by")
-    list_filter = (StateFilter, OwnFilter, CategoryFilter)
+    list_filter = (StateFilter, OwnFilter, WorkFilter, CategoryFilter)
+    place_path = "category__name"
     actions = (*PublishableAdmin.actions, refile_selected)
 
     def formfield_for_manytomany(
@@ -81,6 +83,15 @@ class FiledAdmin(TreeChoiceAdmin, PublishableAdmin):
                 "widget": CheckboxSelectMultiple,
             }
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def place_choices(self) -> list[tuple[str, str]]:
+        """The tree."""
+        return [(str(c.pk), indented(c)) for c in Category.objects.in_tree_order()]
+
+    def in_place(self, rows: QuerySet[Any], place: str) -> QuerySet[Any]:
+        """A category stands for its whole branch."""
+        category = Category.objects.filter(pk=place).first() if place.isdecimal() else None
+        return rows.filter(category__in=category.branch()) if category else rows.none()
 
     def review_place(self, item: Any) -> str:
         """The category."""

@@ -11,10 +11,12 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from categories.admin import CategoryAdmin
 from categories.filed_admin import FiledAdmin
 from news.article_page import article_context
 from news.models import Article, ArticleTag, Author, Byline, Tag
 from news.querysets import ArticleQuerySet
+from news.silence import SilentFilter
 from portal.core.accounts.models import User
 from portal.core.admin.bulk import BulkAction
 from portal.core.admin.forms import PublishableForm
@@ -214,3 +216,7 @@ class TagAdmin(FoldedSearchAdmin):
     list_display = ("name", "slug")
     fields = ("name", "slug")
     search_help_text = "Gõ có dấu hay không dấu đều được."
+
+
+# The floor below knows categories, but not what appears in them.
+CategoryAdmin.list_filter = (*CategoryAdmin.list_filter, SilentFilter)

@@ -53,7 +53,7 @@ def newest_blocks(categories: QuerySet[Category], *, exclude: Iterable[int] = ()
     excluded = list(exclude)
     most = categories.order_by().aggregate(most=Max("home_count"))["most"] or 0
     slots = [f"slot_{n}" for n in range(most + len(excluded))]
-    newest = _newest_entries(timezone.now()).values("article")
+    newest = newest_entries(timezone.now()).values("article")
     rows = categories.annotate(
         **{slot: Subquery(newest[n : n + 1]) for n, slot in enumerate(slots)}
     )
@@ -93,13 +93,13 @@ def sidebar_blocks() -> list[Block]:
 
 def sidebar_newest(now: datetime) -> QuerySet[Placement]:
     """Return the newest entry of each category in the sidebar, in no order."""
-    newest = _newest_entries(now).values("pk")[:1]
+    newest = newest_entries(now).values("pk")[:1]
     return Placement.objects.filter(
         pk__in=Category.objects.in_sidebar().order_by().values(newest=Subquery(newest))
     )
 
 
-def _newest_entries(now: datetime) -> QuerySet[Placement]:
+def newest_entries(now: datetime) -> QuerySet[Placement]:
     """Return the entries of the category of the outer query, from now on back."""
     return Placement.objects.filter(
         State.LIVE.condition(now, prefix="article__"),

@@ -30,6 +30,9 @@ CEILINGS: Mapping[str, int] = {
     "JSON feed": 4,
     "RSS of a category": 4,
     "Atom of a category": 4,
+    "admin home": 20,
+    "admin home, all parts full": 20,
+    "admin home, all parts full, for an editor": 20,
     "admin list": 12,
     "admin list, for an editor": 12,
 }

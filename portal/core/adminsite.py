@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
@@ -15,6 +15,9 @@ from portal.core.admin.signin import sign_in_again
 from portal.core.admin.tiles import content_tiles
 from portal.core.audit.chain import record
 from portal.core.audit.verbs import Verb
+from portal.core.dashboard.calendar_page import calendar_view
+from portal.core.dashboard.page import calendar_url, first_page
+from portal.core.dashboard.parts import Desk
 from portal.core.notices.urls import notices_urls
 
 
@@ -36,6 +39,7 @@ class PortalAdminSite(AdminSite):
         view = self.admin_view(examine_pasted)
         return [
             path("bang-ma/", view, name="legacy_text"),
+            path("lich/", self.admin_view(self.calendar), name="calendar"),
             path("dang-nhap-lai/", sign_in_again, name="sign_in_again"),
             *notices_urls(self.admin_view),
             *super().get_urls(),
@@ -44,9 +48,19 @@ class PortalAdminSite(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Show the work of every day above the list of tables."""
+        """Show what waits, and the work of every day, above the list of tables."""
         tiles = content_tiles(request, self._registry.values())
-        return super().index(request, {"content_tiles": tiles, **(extra_context or {})})
+        context = {**first_page(request, self), **tiles, **(extra_context or {})}
+        return super().index(request, context)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the way to the calendar, which stands in the side list of every page."""
+        url = calendar_url(Desk(request, self)) if self.has_permission(request) else ""
+        return {**super().each_context(request), "calendar_url": url}
+
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """Show what was and will be published in a month."""
+        return calendar_view(self, request)
 
     @transaction.atomic
     def password_change(

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
@@ -16,3 +17,8 @@ class PortalAdminConfig(AdminConfig):
     """Makes `PortalAdminSite` the site that all applications register with."""
 
     default_site = "portal.core.adminsite.PortalAdminSite"
+
+    def ready(self) -> None:
+        """Read the parts of the first page, after the pages to which they lead."""
+        super().ready()
+        autodiscover_modules("dashboard")

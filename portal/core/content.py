@@ -68,6 +68,10 @@ class PublishableQuerySet(WindowedQuerySet[Item]):
         """Return the items that `user` may open on the desk; content types narrow this."""
         return self if user.is_superuser else self.none()
 
+    def decided_by(self, user: "User") -> Self:
+        """Return the items of which `user` is editor or chief; content types narrow this."""
+        return self if user.is_superuser else self.none()
+
 
 class Publishable(Windowed, Corrected, Withdrawable, WorkingCopy, Snapshotted):
     """A piece of content that goes from draft to the public and back.
@@ -163,6 +167,19 @@ class Publishable(Windowed, Corrected, Withdrawable, WorkingCopy, Snapshotted):
             # "Của tôi": one person's rows, last changed first.
             models.Index(
                 fields=["created_by", "-updated_at", "-id"], name="%(app_label)s_%(class)s_own"
+            ),
+            # First page of the desk: what one person has in hand, and the forgotten drafts.
+            models.Index(
+                fields=["created_by", "status", "-updated_at", "-id"],
+                name="%(app_label)s_%(class)s_mine",
+                condition=~Q(status=Status.PUBLISHED),
+            ),
+            # The calendar: what is planned, and what was taken down, by its date.
+            models.Index(
+                fields=["published_at", "id"],
+                name="%(app_label)s_%(class)s_plan",
+                condition=~Q(status=Status.PUBLISHED)
+                & Q(published_at__isnull=False, copy_of__isnull=True),
             ),
             # "Hết hạn": few rows among all that are published.
             models.Index(

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from portal.core.accounts.models import User
 from portal.core.admin.races import RacingAdmin
 from portal.core.content import PublishableQuerySet, State
+from portal.core.dashboard.work import LISTED, PARAMETER
 from portal.core.paging import BoundedPaginator
 from portal.core.search.engine import newest
 from portal.core.search.match import Match
@@ -89,6 +90,9 @@ def search_content(queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
     return queryset.filter(pk__in=[entry.object_id for entry in found])
 
 
+_BY_DATE = (State.SCHEDULED, State.LIVE, State.EXPIRED)
+
+
 class StateFilter(admin.SimpleListFilter):
     """Filter by what an editor calls the state: scheduled and expired are states too."""
 
@@ -104,7 +108,31 @@ class StateFilter(admin.SimpleListFilter):
         value = self.value()
         if value not in State.values or not isinstance(queryset, PublishableQuerySet):
             return queryset
-        return queryset.in_state(State(value))
+        rows = queryset.in_state(State(value))
+        return rows if State(value) in _BY_DATE else rows.not_published()
+
+
+class WorkFilter(admin.SimpleListFilter):
+    """Filter by what is to be done: the lists behind the counters of the first page."""
+
+    title = "việc"
+    parameter_name = PARAMETER
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        """Offer what concerns the person."""
+        decides = model_admin.has_publish_permission(request)
+        noun = capfirst(model_admin.model.noun())
+        return [(w.value, f"{noun} {w.label}") for w in LISTED if decides or not w.decides]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Narrow the list to it."""
+        kind = {work.value: work for work in LISTED}.get(self.value() or "")
+        offered = {value for value, _ in self.lookup_choices}
+        if kind is None or kind.value not in offered:
+            return queryset
+        if not isinstance(queryset, PublishableQuerySet):
+            return queryset
+        return kind.narrow(queryset, signed_in(request))
 
 
 class OwnFilter(admin.SimpleListFilter):

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from portal.core.accounts.models import User
 from portal.core.admin import bulk
 from portal.core.admin.attachments import AttachmentInline
 from portal.core.admin.autosave import AutosaveAdmin
@@ -25,6 +26,7 @@ from portal.core.admin.lists import (
     LargeListAdmin,
     OwnFilter,
     StateFilter,
+    WorkFilter,
     badge,
     search_content,
     signed_in,
@@ -83,7 +85,9 @@ class PublishableAdmin(
     form = PublishableForm
     change_form_template = "admin/publishable/change_form.html"
     change_list_template = "admin/publishable/change_list.html"
-    list_filter: ClassVar[tuple[Any, ...]] = (StateFilter, OwnFilter)
+    list_filter: ClassVar[tuple[Any, ...]] = (StateFilter, OwnFilter, WorkFilter)
+    place_path: ClassVar[str] = ""
+    """Where the name of what an item is filed under stands, as `values` names it."""
     ordering = ("-updated_at",)
     inlines: ClassVar[tuple[Any, ...]] = (AttachmentInline,)
     date_hierarchy = "published_at"
@@ -101,6 +105,19 @@ class PublishableAdmin(
             return rows
         copies = self.model._default_manager.filter(copy_of=OuterRef("pk"))
         return rows.visible_to(signed_in(request)).annotate(has_copy=Exists(copies))
+
+    def rows_seen_by(self, user: User) -> PublishableQuerySet[Any]:
+        """Return what `user` may open, and nothing else about it."""
+        rows: PublishableQuerySet[Any] = self.model._default_manager.all()
+        return rows.visible_to(user)
+
+    def place_choices(self) -> list[tuple[str, str]]:
+        """Return what items may be filed under; types that are filed say it."""
+        return []
+
+    def in_place(self, rows: QuerySet[Any], place: str) -> QuerySet[Any]:
+        """Narrow to what is filed under one of `place_choices`."""
+        return rows.none()
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return whether the list, or `obj`, may be seen."""

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -131,7 +131,7 @@ class Draft(NamedTuple):
 
     title: str
     noun: str
-    saved_at: object
+    saved_at: datetime
     url: str
     """Leads to the form with the text in it."""
 

@@ -139,12 +139,12 @@ def require(user: User, action: Action, item: Publishable) -> None:
 
 
 def is_own_work(user: User, item: Publishable) -> bool:
-    """Return whether `user` wrote `item` and the portal asks for a second person.
+    """Return whether `user` wrote `item` and the portal asks for a second person."""
+    return item.created_by_id == user.pk and asks_for_second_person(user)
 
-    The setting is read once per user object, and only where it matters.
-    """
-    if item.created_by_id != user.pk:
-        return False
+
+def asks_for_second_person(user: User) -> bool:
+    """Return whether the portal asks for two persons; read once per user object."""
     needed: bool | None = getattr(user, "_needs_second_person", None)
     if needed is None:
         needed = Identity.needs_two_persons()

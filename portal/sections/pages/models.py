@@ -59,6 +59,10 @@ class PageQuerySet(PublishableQuerySet["Page"]):
         """Return all pages to those who keep them, none to others; twin of `Page.roles_of`."""
         return self if decides_everywhere(user) else self.none()
 
+    def decided_by(self, user: User) -> Self:
+        """Return the same: who keeps pages decides on them."""
+        return self.visible_to(user)
+
 
 class Page(Publishable):
     """A standing page.  The English one knows the Vietnamese one that it says in English."""

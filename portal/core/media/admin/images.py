@@ -102,11 +102,17 @@ class StateOfWordsFilter(admin.SimpleListFilter):
     parameter_name = "can-lam"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
-        """Offer both."""
-        return [("mo-ta", "Chưa có mô tả"), ("khong-dung", "Không dùng ở đâu")]
+        """Offer what is to be done."""
+        return [
+            ("chua-ta", "Chưa có mô tả"),
+            ("mo-ta", "Thiếu mô tả hoặc nguồn"),
+            ("khong-dung", "Không dùng ở đâu"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
         """Narrow the list."""
+        if self.value() == "chua-ta":
+            return queryset.filter(pk__in=Image.objects.undescribed().values("pk"))
         if self.value() == "mo-ta":
             return queryset.filter(Q(alt="", is_decorative=False) | Q(credit=""))
         if self.value() == "khong-dung":

@@ -1,13 +1,16 @@
 """The picture library."""
 
+from typing import Any, ClassVar, Self
+
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
 
 from portal.core.fields import LineField, WebAddressField
 from portal.core.media import pictures, renditions
-from portal.core.media.models.item import LibraryItem
+from portal.core.media.models.item import LibraryItem, LibraryQuerySet
 
 _PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "gif", "heic")
 
@@ -19,6 +22,14 @@ class Licence(models.TextChoices):
     GRANTED = "granted", "Được tác giả hoặc chủ sở hữu cho phép"
     OPEN = "open", "Giấy phép mở (Creative Commons, miền công cộng)"
     PRESS = "press", "Theo thỏa thuận với báo, hãng tin"
+
+
+class ImageQuerySet(LibraryQuerySet):
+    """Questions to the library of pictures."""
+
+    def undescribed(self) -> Self:
+        """Return those of which nobody has said what they show, or that they need no words."""
+        return self.filter(alt="", is_decorative=False)
 
 
 class Image(LibraryItem):
@@ -72,11 +83,19 @@ class Image(LibraryItem):
     checksum = models.CharField(max_length=64, editable=False, default="", db_index=True)
     revision = models.PositiveSmallIntegerField("lần thay ảnh", default=0, editable=False)
 
+    objects: ClassVar[Any] = ImageQuerySet.as_manager()
+
     class Meta(LibraryItem.Meta):
         verbose_name = "ảnh"
         verbose_name_plural = "thư viện ảnh"
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="media_image_newest"),
+            # "Ảnh chưa có mô tả": few rows of the library.
+            models.Index(
+                fields=["-created_at", "-id"],
+                name="media_image_undescribed",
+                condition=Q(alt="", is_decorative=False),
+            ),
             # A text names its pictures by their files.
             models.Index(fields=["file"], name="media_image_file"),
         ]
