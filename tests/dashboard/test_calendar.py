@@ -109,7 +109,7 @@ def test_it_is_narrowed_to_a_branch_of_categories_and_to_a_person(chief):
 
 
 @pytest.mark.parametrize(
-    "query", ["thang=2026-13", "thang=%00", "thang=9999-01", "thang=x" * 3, "nguoi=99999999999999"]
+    "query", ["thang=2026-13", "thang=%00", "thang=9999-01", "thang=xxx", "nguoi=99999999999999"]
 )
 def test_what_cannot_be_read_is_said(chief, query):
     answer = page(chief, f"?{query}")

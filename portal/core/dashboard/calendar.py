@@ -120,7 +120,7 @@ class Sheet:
 
 def sheet(month: Month, admins: Iterable[PublishableAdmin], user: User, wanted: Wanted) -> Sheet:
     """Return the month as `user` may see it: one query, two stretches of an index per type."""
-    found = sorted(gather(_arms(month, admins, user, wanted)), key=attrgetter("order"))
+    found = sorted(gather(_arms(month, admins, user, wanted)), key=attrgetter("place_in_list"))
     today = timezone.localdate()
     days = {day: Day(day, is_today=day == today) for day in month.days()}
     for row in found[:MOST]:

@@ -64,6 +64,11 @@ class Found:
         moment: datetime = self.values[self.arm.order[0].removeprefix("-")]
         return moment
 
+    @property
+    def place_in_list(self) -> tuple[datetime, int]:
+        """By what the rows of the list are sorted; the number settles ties."""
+        return self.order, self.values["pk"]
+
 
 def gather(arms: Iterable[Arm]) -> list[Found]:
     """Return the rows of all `arms`, in no order; one query, and none for no arms."""

@@ -78,7 +78,7 @@ class Gathered:
             self._rows.setdefault(found.arm.mark.value, []).append(found)
             self.has_rows = True
         for rows in self._rows.values():
-            rows.sort(key=attrgetter("order"), reverse=rows[0].arm.order[0].startswith("-"))
+            rows.sort(key=attrgetter("place_in_list"), reverse=rows[0].arm.order[0].startswith("-"))
         shown = [row for part in parts for row in self._first(part)]
         self._tellings = tell(shown)
 
