@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -14,6 +15,7 @@ from categories.models import Category
 from news.models import Article
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
+from portal.core.checks.models import ItemFinding
 from portal.core.content import State
 from portal.core.drafts.models import Autosave
 from portal.core.media.models import Image
@@ -28,7 +30,7 @@ from tests.query_budget import assert_budget
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 5, 20, 2, 0, tzinfo=UTC)
-PARTS = 11
+PARTS = 12
 
 
 @pytest.fixture(scope="module", params=[1, 7], ids=["little waits", "much waits"])
@@ -46,7 +48,7 @@ def desk(request, module_db) -> Iterator[tuple[int, int]]:
 
 def _fill(person: User, category: Category) -> None:
     other = make_user(AccountRole.CHIEF)
-    where = {"category": category}
+    where: dict[str, Any] = {"category": category}
     make_article(State.SUBMITTED, by=other, **where)
     make_article(State.SCHEDULED, by=other, **where)
     urgent = make_article(State.DRAFT, by=other, **where)
@@ -68,6 +70,9 @@ def _fill(person: User, category: Category) -> None:
             fields={},
             saved_at=timezone.now(),
         )
+    ItemFinding.objects.create(
+        content_type=kind, object_id=urgent.pk, check_name="missing-alt", problem="Thiếu mô tả."
+    )
     ErrorReport.objects.create(text="Số điện thoại ghi sai.")
     Image.objects.filter(pk=make_image(by=other).pk).update(alt="")
     make_category(home_days=5).grants.create(user=person, role="editor")

@@ -13,6 +13,8 @@ from news.models import Article
 from news.silence import silent_categories
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
+from portal.core.checks.findings import Level
+from portal.core.checks.models import CheckSwitch, ItemFinding
 from portal.core.content import State
 from portal.core.drafts.models import Autosave
 from portal.core.media.models import Image
@@ -86,6 +88,22 @@ def test_pictures_without_words_are_shown_with_the_list_of_just_them(sign_in):
     assert [row.url for row in part.rows] == [reverse("admin:media_image_change", args=[bare.pk])]
     listed = sign_in(superuser).get(part.more[0].url).context["cl"].result_list
     assert [image.pk for image in listed] == [bare.pk]
+
+
+def test_faults_of_what_is_published_are_shown_to_who_may_open_it():
+    category = make_category()
+    item = make_article(State.LIVE, category=category, title="Thiếu mô tả ảnh")
+    ItemFinding.objects.all().delete()
+    kind = ContentType.objects.get_for_model(Article)
+    for name in ("missing-alt", "switched-off"):
+        ItemFinding.objects.create(content_type=kind, object_id=item.pk, check_name=name)
+    CheckSwitch.objects.create(
+        check_name="switched-off", level=Level.OFF, changed_by=make_superuser()
+    )
+    part = "Đã đăng, cần sửa"
+    assert first_page(make_user(AccountRole.CHIEF)).titles(part) == ["Thiếu mô tả ảnh"]
+    assert first_page(make_user(AccountRole.EDITOR, edits=(category,))).titles(part)
+    assert first_page(make_user(AccountRole.EDITOR)).titles(part) == []
 
 
 def test_text_that_was_typed_and_not_saved_is_one_press_away():
