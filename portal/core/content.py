@@ -178,8 +178,7 @@ class Publishable(Windowed, Corrected, Withdrawable, WorkingCopy, Snapshotted):
             models.Index(
                 fields=["published_at", "id"],
                 name="%(app_label)s_%(class)s_plan",
-                condition=~Q(status=Status.PUBLISHED)
-                & Q(published_at__isnull=False, copy_of__isnull=True),
+                condition=~Q(status=Status.PUBLISHED) & Q(published_at__isnull=False),
             ),
             # "Hết hạn": few rows among all that are published.
             models.Index(

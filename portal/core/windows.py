@@ -96,6 +96,10 @@ class WindowedQuerySet(models.QuerySet[Row]):
         """Return the rows that are in `state` now."""
         return self.filter(state.condition(timezone.now()))
 
+    def released(self) -> Self:
+        """Return what somebody has published: what is scheduled, live or expired."""
+        return self.filter(status=Status.PUBLISHED)
+
     def not_published(self) -> Self:
         """Leave out what is published, in the words of the indexes of what is not.
 

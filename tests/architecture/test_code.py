@@ -13,6 +13,7 @@ MAX_LINES = 400
 
 STATUS_DECIDERS = {
     "portal/core/content.py": "the conditions of indexes and checks",
+    "portal/core/windows.py": "the words of those indexes, for who asks by them",
     "portal/core/working_copies.py": "the condition of a check",
     "portal/core/search/models/entries.py": "the condition of an index",
     "news/models/article.py": "the condition of an index",

@@ -24,7 +24,6 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(
                     models.Q(("status", "published"), _negated=True),
-                    ("copy_of__isnull", True),
                     ("published_at__isnull", False),
                 ),
                 fields=["published_at", "id"],
