@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from portal.core.accounts.models import User
 from portal.core.audit import guard
-from portal.core.search import log
+from portal.core.search import log, vocabulary
 from tests.factories import make_superuser
 
 # Helpers that assert: pytest explains their failures only when told before they are imported.
@@ -57,6 +57,12 @@ def nothing_searched() -> Iterator[None]:
     log._waiting.take()
     yield
     log._waiting.take()
+
+
+@pytest.fixture(autouse=True)
+def no_word_learnt() -> None:
+    """Forget which words are in the table: what a test has committed is taken back after it."""
+    vocabulary._learnt.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -28,6 +28,8 @@ LOOKS: list[tuple[int, Literal["light", "dark"], str]] = [
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # At the desk most markup is Django's own, which does not follow every advice beyond WCAG.
 ADVICE = "best-practice"
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""All that other colours can change."""
 # The toolbar is the editor's own, the boxes to look things up are select2's.
 FOREIGN = [".cke", ".select2"]
 CHOOSE = """colours => {
@@ -57,7 +59,8 @@ def violations(page: Page, axe: str, standards: list[str]) -> list[str]:
         page.set_viewport_size({"width": width, "height": 760})
         page.emulate_media(color_scheme=scheme)
         page.evaluate(CHOOSE, chosen)
-        lines = page.evaluate(RUN, [context, standards])
+        asked = COLOURS if chosen or scheme == "dark" else standards
+        lines = page.evaluate(RUN, [context, asked])
         found += [f"{page.url} {width} {chosen or scheme}: {line}" for line in lines]
     return found
 
