@@ -10,6 +10,7 @@ at a page sets `item.version` to what that page showed, and an older one is refu
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -27,6 +28,7 @@ from portal.core.workflow.permissions import Action, may, require
 from portal.core.workflow.storing import StaleVersion as StaleVersion
 
 Item = TypeVar("Item", bound=Publishable)
+_MAY_HAVE_COPY = (Status.PUBLISHED, Status.WITHDRAWN)
 
 
 def save(
@@ -45,7 +47,9 @@ def save(
     else:
         # The rights are those over the stored row: a change of category or author in the
         # form must not open somebody else's item.
-        stored = type(item)._default_manager.get(pk=item.pk)
+        stored = type(item)._default_manager.filter(pk=item.pk).first()
+        if stored is None:
+            raise StaleVersion
         require(by, Action.SAVE, stored)
         _require_place(item, stored, by)
         item.fill_slug(stored)
@@ -112,8 +116,9 @@ def withdraw(
 @transaction.atomic
 def revise(item: Item, *, by: User) -> Item:
     """Return the working copy of a published item, made now if there is none yet."""
-    require(by, Action.REVISE, item)
-    return copies.open_copy(item, by=by)
+    stored = storing.locked(item)
+    require(by, Action.REVISE, stored)
+    return copies.open_copy(stored, by=by)
 
 
 @transaction.atomic
@@ -124,13 +129,17 @@ def restore(item: Item, revision: Revision, *, by: User) -> Item:
     public at all, does not change.
     """
     require(by, Action.RESTORE, item)
-    target = item if may(by, Action.SAVE, item) else copies.open_copy(item, by=by)
-    stored = type(item)._default_manager.get(pk=target.pk)
+    told: storing.Later = []
+    target = item if may(by, Action.SAVE, item) else _copy_to_restore_in(item, by, told)
+    stored = storing.locked(target)
     kept = (*WINDOW, *(item.fixed_in_copies if target.is_copy else ()))
     relations = target.apply_snapshot(revision.snapshot, without=kept)
     _require_place(target, stored, by)
     reason = f"Khôi phục phiên bản {revision.version}."
-    storing.store(target, Action.RESTORE, by=by, reason=reason, save_relations=relations)
+    storing.store(
+        target, Action.RESTORE, by=by, reason=reason, save_relations=relations, later=told
+    )
+    _tell(told)
     return target
 
 
@@ -143,14 +152,17 @@ def amend(
     `change` sets columns on the row that it is given and may return what then sets relations.
     """
     require(by, Action.AMEND, item)
-    stored = type(item)._default_manager.get(pk=item.pk)
+    told: storing.Later = []
+    stored = storing.locked(item)
     relations = change(item)
     _require_place(item, stored, by)
-    storing.store(item, Action.AMEND, by=by, reason=reason, save_relations=relations)
-    copy = item.pending_copy
+    store = partial(storing.store, action=Action.AMEND, by=by, reason=reason, later=told)
+    store(item, save_relations=relations)
+    copy = copies.copy_of(item)
     if copy is not None:
         relations = change(copy)
-        storing.store(copy, Action.AMEND, by=by, reason=reason, save_relations=relations)
+        store(copy, save_relations=relations)
+    _tell(told)
 
 
 def hand_over(item: Publishable, *, to: User, by: User, reason: str = "") -> None:
@@ -167,10 +179,10 @@ def hand_over(item: Publishable, *, to: User, by: User, reason: str = "") -> Non
 def delete(item: Publishable, *, by: User) -> None:
     """Remove a draft that was never public, or a working copy; its revisions stay as the trace."""
     require(by, Action.DELETE, item)
-    # Nobody else may hold the row once the trail is locked.
-    rows = type(item)._default_manager.select_for_update(of=("self",))
-    if rows.filter(pk=item.pk).first() is None:
-        raise PermissionDenied(f"{capfirst(item.noun())} “{item}” vừa được người khác xóa.")
+    stored = storing.locked(item)
+    if stored.version != item.version:
+        raise StaleVersion
+    require(by, Action.DELETE, stored)  # a working copy may have been opened since
     revision, before = storing.record(item, Action.DELETE, by=by), Status(item.status)
     storing.remove(item)
     storing.tell(item, revision, before)
@@ -186,12 +198,31 @@ def _make_public(item: Item, action: Action, *, by: User, reason: str = "") -> I
     return item
 
 
+@transaction.atomic
 def _move(item: Publishable, action: Action, status: Status, *, by: User, reason: str = "") -> None:
     require(by, action, item)
+    told: storing.Later = []
     before, item.status = Status(item.status), status
     if status is Status.PUBLISHED:
         item.urgent_by = by if action is Action.URGENT else None
-    storing.store(item, action, by=by, reason=reason, before=before)
+    storing.store(item, action, by=by, reason=reason, before=before, later=told)
+    if status is Status.PUBLISHED and before in _MAY_HAVE_COPY:
+        copies.move_copy_along(item, by=by, later=told)
+    _tell(told)
+
+
+def _copy_to_restore_in(item: Item, by: User, told: storing.Later) -> Item:
+    """Return a working copy opened for this; one of a colleague's is not written over unseen."""
+    stored = storing.locked(item)
+    require(by, Action.RESTORE, stored)
+    if copies.copy_of(stored) is not None:
+        raise StaleVersion
+    return copies.open_copy(stored, by=by, later=told)
+
+
+def _tell(told: storing.Later) -> None:
+    for tell in told:
+        tell()
 
 
 def _require_add(item: Publishable, by: User) -> None:

@@ -3,39 +3,40 @@
 from copy import copy as shallow_copy
 from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import capfirst
 
 from portal.core.accounts.models import User
 from portal.core.content import Publishable, State, Status
+from portal.core.dates import date_and_time
 from portal.core.workflow import signals, storing
 from portal.core.workflow.permissions import Action
 
 Item = TypeVar("Item", bound=Publishable)
 
 
-def open_copy(item: Item, *, by: User) -> Item:
-    """Return the working copy of `item`, made by `by` if there is none."""
+def open_copy(item: Item, *, by: User, later: storing.Later | None = None) -> Item:
+    """Return the working copy of `item`, made by `by` if there is none.
+
+    The row of `item` must be locked and as it is stored: a copy of an older text would bring
+    that back when it is approved.
+    """
     existing = copy_of(item)
     if existing is not None:
         return existing
     copy = item.blank_copy()
     copy.created_by = by
     relations = copy.apply_snapshot(item.snapshot(), without=item.fixed_in_copies)
-    try:
-        with transaction.atomic():
-            storing.store(copy, Action.REVISE, by=by, save_relations=relations)
-    except IntegrityError:
-        # A colleague opened one in the same instant: then that is the one.
-        existing = copy_of(item)
-        if existing is None:
-            raise
-        return existing
+    storing.store(copy, Action.REVISE, by=by, save_relations=relations, later=later)
     return copy
 
 
 def copy_of(item: Item) -> Item | None:
-    """Return the working copy as it is stored now."""
-    found: Item | None = type(item)._default_manager.filter(copy_of=item.pk).first()
+    """Lock the working copy, if there is one, and return it as it is stored now."""
+    rows = type(item)._default_manager.select_for_update(of=("self",))
+    found: Item | None = rows.filter(copy_of=item.pk).first()
     return found
 
 
@@ -46,13 +47,14 @@ def take_over(copy: Item, action: Action, *, by: User, reason: str = "") -> Item
     The live row is locked first, then the copy's version is claimed: whoever publishes, withdraws
     or edits at the same time comes before or after, never between.
     """
-    rows = type(copy)._default_manager.select_for_update(of=("self",))
-    live: Item = rows.get(pk=copy.copy_of_id)
+    live = storing.locked(copy, copy.copy_of_id)
     stored = shallow_copy(live)
     before = Status(copy.status)
     signals.storing.send(sender=type(copy), item=copy, action=action)
     storing.claim_version(copy)
     relations = live.apply_snapshot(copy.snapshot(), without=copy.fixed_in_copies)
+    if stored.state() is State.LIVE:
+        _require_stays_public(live)
     was_live = live.state() is State.LIVE
     live.fill_slug(stored)
     live.status = Status.PUBLISHED
@@ -68,3 +70,24 @@ def take_over(copy: Item, action: Action, *, by: User, reason: str = "") -> Item
     )
     copy.became = live
     return live
+
+
+def move_copy_along(item: Publishable, *, by: User, later: storing.Later) -> None:
+    """Give the working copy the time that was decided for its item, or it would undo that."""
+    copy = copy_of(item)
+    if copy is None or copy.published_at == item.published_at:
+        return
+    copy.published_at = item.published_at
+    storing.store(copy, Action.AMEND, by=by, reason="Theo lúc đăng mới.", later=later)
+
+
+def _require_stays_public(live: Publishable) -> None:
+    """Refuse a copy, written before its item appeared, that would take it from readers again."""
+    if live.published_at and live.published_at > timezone.now():
+        raise ValidationError(
+            {
+                "published_at": f"{capfirst(live.noun())} đã hiện trên cổng, nên lúc đăng không "
+                f"thể là {date_and_time(live.published_at)} nữa. Sửa lúc đăng trong bản sửa "
+                "rồi đăng lại."
+            }
+        )

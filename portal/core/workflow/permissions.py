@@ -154,13 +154,18 @@ def asks_for_second_person(user: User) -> bool:
 
 def _is_offered(action: Action, item: Publishable) -> bool:
     """Return whether the item is such that anybody could take `action` on it."""
-    if action is Action.DELETE and item.was_public:
-        return False
+    if action is Action.DELETE and (item.was_public or _has_copy(item)):
+        return False  # a colleague's working copy would go along
     if action is Action.CONFIRM and item.urgent_by_id is None:
         return False
-    if action is Action.SAVE and item.status == Status.WITHDRAWN and item.pending_copy:
+    if action is Action.SAVE and _has_copy(item):
         return False  # what is written goes on in the copy, which would overwrite this
     return not (item.is_copy and action in _NOT_FOR_COPIES)
+
+
+def _has_copy(item: Publishable) -> bool:
+    """Return whether what is not public any more has a working copy; no other state needs asking."""
+    return item.status == Status.WITHDRAWN and item.pending_copy is not None
 
 
 def _has_right(user: User, action: Action, item: Publishable) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -13,8 +14,25 @@ from portal.core.workflow.models import Revision
 from portal.core.workflow.permissions import Action
 
 
+Item = TypeVar("Item", bound=Publishable)
+Later = list[Callable[[], None]]
+"""What is told once all rows of an action are written; see `tell`."""
+
+
 class StaleVersion(Exception):
     """The item was changed by someone else since the version that this change is based on."""
+
+
+def locked(item: Item, pk: int | None = None) -> Item:
+    """Lock the row of `item`, or the row `pk` of its type, and return it as it is stored now.
+
+    Raises `StaleVersion` where it is gone: somebody else was quicker.
+    """
+    rows = type(item)._default_manager.select_for_update(of=("self",))
+    found: Item | None = rows.filter(pk=pk or item.pk).first()
+    if found is None:
+        raise StaleVersion
+    return found
 
 
 @transaction.atomic
@@ -27,9 +45,11 @@ def store(
     before: Status | None = None,
     save_relations: Callable[[], object] | None = None,
     copy: Publishable | None = None,
+    later: Later | None = None,
 ) -> None:
     """Write `item` as `action` leaves it; `before` is its status until now, `copy` its source.
 
+    An action that writes two rows hands in `later`, and calls what is in it after the second.
     Raises `ValidationError` or `StaleVersion`; nothing is stored then.
     """
     if before is None and item.pk is not None:
@@ -49,7 +69,10 @@ def store(
         item.refresh_listings()
         revision = record(item, action, by=by, reason=reason)
         signals.stored.send(sender=type(item), item=item)
-        tell(item, revision, before, copy)
+        if later is None:
+            tell(item, revision, before, copy)
+        else:
+            later.append(partial(tell, item, revision, before, copy))
     if item.status == Status.PUBLISHED or action is Action.WITHDRAW:
         transaction.on_commit(partial(signals.public_changed.send, sender=type(item), item=item))
 
