@@ -25,8 +25,11 @@ random_page_cost = 1.1
 
 
 @contextmanager
-def postgres(directory: Path) -> Iterator[str]:
-    """Run the cluster in `directory`, made when it is not there; give the address without name."""
+def postgres(directory: Path, **more: object) -> Iterator[str]:
+    """Run the cluster in `directory`, made when it is not there; give the address without name.
+
+    `more` are settings that one program needs beyond those of all.
+    """
     account = server_account()
     new = not directory.exists()
     if new:
@@ -55,7 +58,8 @@ def postgres(directory: Path) -> Iterator[str]:
             sys.exit(log.read_text())
         with (data / "postgresql.conf").open("a") as settings:
             settings.write(SETTINGS.format(directory=directory))
-    server = start("postgres")
+    options = (f"-c{name}={value}" for name, value in more.items())
+    server = start("postgres", *options)
     try:
         while not _answers(directory):
             if server.poll() is not None:

@@ -165,7 +165,10 @@ class Article(Filed):
 
     def put_back_tags(self, names: Iterable[str]) -> None:
         """Give it the tags of these names, in this order."""
-        self.set_tags(Tag.named(name) for name in names)
+        wanted = list(names)
+        # Those that are made anew are made in one order: two people never wait for each other.
+        tags = {name: Tag.named(name) for name in sorted(wanted)}
+        self.set_tags(tags[name] for name in wanted)
 
     def set_tags(self, tags: Iterable[Tag]) -> None:
         """Replace the tags, keeping the order given."""

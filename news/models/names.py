@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
@@ -118,12 +118,24 @@ class Tag(Named):
     @classmethod
     def named(cls, name: str) -> "Tag":
         """Return the tag of this name, made anew if it is gone or known by another spelling."""
+        return cls._known(name) or cls._new(name)
+
+    @classmethod
+    def _known(cls, name: str) -> "Tag | None":
+        return cls.objects.filter(Q(name=name) | Q(slug=vi_slug(name, default="tu-khoa"))).first()
+
+    @classmethod
+    def _new(cls, name: str) -> "Tag":
         tag = cls(name=name)
-        known = cls.objects.filter(Q(name=name) | Q(slug=vi_slug(name, default="tu-khoa"))).first()
-        if known is not None:
-            return known
         tag.full_clean()
-        tag.save()
+        try:
+            with transaction.atomic():
+                tag.save()
+        except IntegrityError:  # a colleague has made it in the same instant
+            known = cls._known(name)
+            if known is None:
+                raise
+            return known
         return tag
 
     def clean(self) -> None:

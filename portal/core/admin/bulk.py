@@ -22,7 +22,7 @@ from portal.core.accounts.models import User
 from portal.core.admin.forms import WithdrawalForm
 from portal.core.admin.lists import signed_in
 from portal.core.content import Publishable
-from portal.core.workflow import actions
+from portal.core.workflow import actions, storing
 from portal.core.workflow.permissions import Action, may
 
 MAX_ROWS = 100
@@ -120,8 +120,7 @@ def _lock(rows: list[Row]) -> None:
     """Lock all rows before the trail is locked with the first, or two might wait in a circle."""
     for model in {type(row.item) for row in rows}:
         numbers = [row.item.pk for row in rows]
-        of_all = model._default_manager.filter(pk__in=numbers).order_by("pk")
-        list(of_all.select_for_update(of=("self",)).values_list("pk"))
+        list(storing.lockable(model).filter(pk__in=numbers).order_by("pk").values_list("pk"))
 
 
 class _Refused(Exception):

@@ -56,7 +56,9 @@ def _write(content_type: ContentType, numbers: list[int]) -> None:
     """Write the entries of the items with these numbers; drop those whose item is gone."""
     model = content_type.model_class()
     if model is not None and issubclass(model, Publishable):
-        items = model._default_manager.select_for_update(of=("self",)).filter(pk__in=numbers)
+        items = model._default_manager.select_for_update(of=("self",), no_key=True).filter(
+            pk__in=numbers
+        )
         index.write(items.prefetch_related(*model.hanging_rows))
     entries = SearchEntry.objects.filter(content_type=content_type, object_id__in=numbers)
     entries.filter(digest="").delete()

@@ -70,7 +70,9 @@ def _batches(model: type[Publishable]) -> Iterator[list[Publishable]]:
     last = 0
     while True:
         with transaction.atomic():
-            batch = list(rows.select_for_update(of=("self",)).filter(pk__gt=last)[:BATCH])
+            batch = list(
+                rows.select_for_update(of=("self",), no_key=True).filter(pk__gt=last)[:BATCH]
+            )
             if not batch:
                 return
             yield batch

@@ -214,8 +214,7 @@ def _move(item: Publishable, action: Action, status: Status, *, by: User, reason
 def _copy_to_restore_in(item: Item, by: User, told: storing.Later) -> Item:
     """Return a working copy opened for this; one of a colleague's is not written over unseen."""
     stored = storing.locked(item)
-    require(by, Action.RESTORE, stored)
-    if copies.copy_of(stored) is not None:
+    if stored.version != item.version or copies.copy_of(stored) is not None:
         raise StaleVersion
     return copies.open_copy(stored, by=by, later=told)
 

@@ -35,8 +35,7 @@ def open_copy(item: Item, *, by: User, later: storing.Later | None = None) -> It
 
 def copy_of(item: Item) -> Item | None:
     """Lock the working copy, if there is one, and return it as it is stored now."""
-    rows = type(item)._default_manager.select_for_update(of=("self",))
-    found: Item | None = rows.filter(copy_of=item.pk).first()
+    found: Item | None = storing.lockable(type(item)).filter(copy_of=item.pk).first()
     return found
 
 

@@ -164,7 +164,7 @@ def _is_offered(action: Action, item: Publishable) -> bool:
 
 
 def _has_copy(item: Publishable) -> bool:
-    """Return whether what is not public any more has a working copy; no other state needs asking."""
+    """Return whether a working copy hangs on a withdrawn item; no other state needs asking."""
     return item.status == Status.WITHDRAWN and item.pending_copy is not None
 
 

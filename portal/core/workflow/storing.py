@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 
 from portal.core.accounts.models import User
 from portal.core.content import Publishable, Status
 from portal.core.workflow import signals
 from portal.core.workflow.models import Revision
 from portal.core.workflow.permissions import Action
-
 
 Item = TypeVar("Item", bound=Publishable)
 Later = list[Callable[[], None]]
@@ -28,11 +28,19 @@ def locked(item: Item, pk: int | None = None) -> Item:
 
     Raises `StaleVersion` where it is gone: somebody else was quicker.
     """
-    rows = type(item)._default_manager.select_for_update(of=("self",))
-    found: Item | None = rows.filter(pk=pk or item.pk).first()
+    found: Item | None = lockable(type(item)).filter(pk=pk or item.pk).first()
     if found is None:
         raise StaleVersion
     return found
+
+
+def lockable(model: type[Publishable]) -> QuerySet[Any]:
+    """Return the rows of a type, each locked as it is read.
+
+    Others may go on pointing to them: PostgreSQL makes sure at the end of every transaction that
+    the item of a working copy is there, and by then the audit trail is locked, too.
+    """
+    return model._default_manager.select_for_update(of=("self",), no_key=True)
 
 
 @transaction.atomic
