@@ -1,6 +1,7 @@
 """The accounts and items of the table of rights, and what may be asked of them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -76,6 +77,16 @@ class Cast:
     def item(self, state: State) -> Any:
         """Return the item that began in `state`, as it is now; None once it is deleted."""
         return self.contract.model._default_manager.filter(pk=self.numbers[state]).first()
+
+    def seen(self, state: State) -> dict[str, str]:
+        """Return what a page about an item sends of it: the version that it showed."""
+        item = self.item(state)
+        return {"base_version": str(item.version) if item else ""}
+
+    def seen_in_list(self, numbers: Iterable[int]) -> dict[str, int]:
+        """Return what the list sends of its rows: the version of each."""
+        rows = self.contract.model._default_manager.filter(pk__in=list(numbers))
+        return {f"version-{pk}": version for pk, version in rows.values_list("pk", "version")}
 
     def url(self, page: str, state: State, *args: object) -> str:
         """Return the address of a page of the desk about an item."""

@@ -78,7 +78,7 @@ def test_the_form_does_what_the_table_says(cast, row):
 def test_the_page_that_asks_for_a_reason_does_what_the_table_says(cast, row):
     def send(browser, cell):
         url = cast.url("reason", cell.state, cell.verb)
-        browser.post(url, {"reason": "Sai số liệu."})
+        browser.post(url, {"reason": "Sai số liệu."} | cast.seen(cell.state))
 
     assert_as_the_table_says(cast, row, send)
 
@@ -86,7 +86,7 @@ def test_the_page_that_asks_for_a_reason_does_what_the_table_says(cast, row):
 @each_row(*BY_ITS_OWN_PAGE)
 def test_the_page_that_deletes_does_what_the_table_says(cast, row):
     def send(browser, cell):
-        browser.post(cast.url("delete", cell.state), {"post": "yes"})
+        browser.post(cast.url("delete", cell.state), {"post": "yes"} | cast.seen(cell.state))
 
     assert_as_the_table_says(cast, row, send)
 
@@ -94,7 +94,7 @@ def test_the_page_that_deletes_does_what_the_table_says(cast, row):
 @each_row(*BY_ONE_CLICK)
 def test_a_button_of_one_click_does_what_the_table_says(cast, row):
     def send(browser, cell):
-        browser.post(cast.url(cell.verb, cell.state))
+        browser.post(cast.url(cell.verb, cell.state), cast.seen(cell.state))
 
     assert_as_the_table_says(cast, row, send)
 

@@ -14,7 +14,7 @@ BULK = ("submit", "publish", "withdraw", "hand_over")
 
 def send(cast, who: str, action: str, numbers: list[int], **fields: str):
     """Send what the list sends when rows are ticked and an action is chosen."""
-    data = {"action": action, "_selected_action": numbers, **fields}
+    data = {"action": action, "_selected_action": numbers, **fields, **cast.seen_in_list(numbers)}
     return cast.browser(who).post(cast.contract.desk("changelist"), data)
 
 

@@ -86,7 +86,7 @@ def test_the_page_that_asks_for_a_reason_speaks_of_its_type(cast, state, verb, e
     url = cast.url("reason", state, verb)
     text = words_of(cast.browser(CHIEF).get(url))
     assert_speaks_of(cast, text, expected, "Quay lại {noun}")
-    done = words_of(cast.browser(CHIEF).post(url, REASON, follow=True))
+    done = words_of(cast.browser(CHIEF).post(url, REASON | cast.seen(state), follow=True))
     assert_speaks_of(cast, done, "{noun} “")
 
 
@@ -111,6 +111,7 @@ def test_what_was_done_is_told_in_the_words_of_the_type(cast, state, button, exp
 def test_what_was_done_in_bulk_is_told_in_the_words_of_the_type(cast, state, verb, expected):
     rows = cast.contract.desk("changelist")
     data = {"action": f"{verb}_selected", "_selected_action": [cast.numbers[state]]}
+    data |= cast.seen_in_list(cast.numbers.values())
     asked = words_of(cast.browser(CHIEF).post(rows, data))
     assert_speaks_of(cast, asked, "Mỗi {noun} được xét riêng")
     done = cast.browser(CHIEF).post(rows, {**data, "confirmed": "1", **REASON}, follow=True)

@@ -98,7 +98,8 @@ def test_mails_lead_to_the_configured_address_whatever_host_was_asked_for(mail_o
     writer, chief = make_user(AccountRole.CHIEF), make_user(AccountRole.CHIEF)
     article = make_article(State.SUBMITTED, by=writer)
     url = reverse("admin:news_article_reason", args=[article.pk, "return"])
-    answer = sign_in(chief).post(url, {"reason": "Thiếu."}, HTTP_HOST="localhost")
+    said = {"reason": "Thiếu.", "base_version": article.version}
+    answer = sign_in(chief).post(url, said, HTTP_HOST="localhost")
     assert answer.status_code == 302
     text = Mail.objects.get(to=writer.email).text
     assert "https://minhgiang.example/quan-tri/" in text

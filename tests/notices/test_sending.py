@@ -45,7 +45,8 @@ def test_a_dead_server_changes_nothing_for_who_works_at_the_desk(mail_on, settin
     article = make_article(State.SUBMITTED, by=writer)
     url = reverse("admin:news_article_reason", args=[article.pk, "return"])
     browser = sign_in(make_user(AccountRole.CHIEF))
-    answer = browser.post(url, {"reason": "Thiếu số liệu."})
+    said = {"reason": "Thiếu số liệu.", "base_version": article.version}
+    answer = browser.post(url, said)
     assert answer.status_code == 302
     article.refresh_from_db()
     assert article.status == Status.RETURNED

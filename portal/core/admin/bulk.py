@@ -29,6 +29,7 @@ MAX_ROWS = 100
 """More rows than one list page shows are a mistake or an attack."""
 VERSION_FIELD = "version-{}"
 """Name of the hidden field in which a row of the list says its version."""
+_UNSEEN = 0
 
 
 @dataclass
@@ -135,13 +136,13 @@ def arguments_of(form: forms.Form) -> dict[str, Any]:
 
 
 def _rows(request: HttpRequest, items: Iterable[Any]) -> list[Row]:
-    """Return the ticked items with the versions that the list showed, or their own."""
+    """Return the ticked items with the versions that the list showed; none at all is too old."""
     return [Row(item, _seen(request, item)) for item in items]
 
 
 def _seen(request: HttpRequest, item: Publishable) -> int:
     posted = request.POST.get(VERSION_FIELD.format(item.pk), "")
-    return int(posted) if posted.isdecimal() and len(posted) < 10 else item.version
+    return int(posted) if posted.isdecimal() and len(posted) < 10 else _UNSEEN
 
 
 def _refusal_before(row: Row, verb: Action, by: User) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -13,7 +14,7 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
 from portal.core.admin.desk_pages import DeskPagesAdmin
-from portal.core.admin.forms import ReasonForm, WithdrawalForm
+from portal.core.admin.forms import STALE, ReasonForm, WithdrawalForm
 from portal.core.admin.lists import signed_in
 from portal.core.content import Publishable
 from portal.core.workflow import actions
@@ -32,6 +33,11 @@ DECISIONS: dict[Action, Decision] = {
     Action.WITHDRAW: Decision(actions.withdraw, WithdrawalForm),
     Action.URGENT: Decision(actions.publish_urgently, ReasonForm),
 }
+
+
+_NEVER = 0
+SEEN = "phien-ban"
+"""The parameter by which a page that leads to another says which version it showed."""
 
 
 class DecisionsAdmin(DeskPagesAdmin):
@@ -57,7 +63,9 @@ class DecisionsAdmin(DeskPagesAdmin):
             raise PermissionDenied("Không có việc này.")
         verb = Action(action)
         item = self.get_or_refuse(request, pk, verb)
-        form = DECISIONS[verb].form(request.POST or None, initial={"base_version": item.version})
+        seen = seen_version(request)
+        initial = {"base_version": item.version if seen is None else seen}
+        form = DECISIONS[verb].form(request.POST or None, initial=initial)
         if request.method == "POST" and form.is_valid():
             done = self._decide(request, verb, item, form)
             if done is not None:
@@ -65,7 +73,8 @@ class DecisionsAdmin(DeskPagesAdmin):
                 return redirect(self.url_of("changelist"))
         context = self.page_context(request, item, f"{verb.of(item)}: {item}")
         context |= {"action": verb, "verb": verb.of(item), "form": form}
-        return TemplateResponse(request, "admin/publishable/reason.html", context)
+        status = 409 if form.has_error(NON_FIELD_ERRORS, STALE) else 200
+        return TemplateResponse(request, "admin/publishable/reason.html", context, status=status)
 
     def _decide(
         self, request: HttpRequest, verb: Action, item: Publishable, form: ReasonForm
@@ -75,31 +84,42 @@ class DecisionsAdmin(DeskPagesAdmin):
         try:
             return DECISIONS[verb].act(item, by=signed_in(request), **form.arguments()) or item
         except actions.StaleVersion:
-            form.add_error(
-                None,
-                f"{capfirst(self.noun)} vừa được người khác sửa. Xem lại rồi làm lại việc này.",
-            )
+            said = f"{capfirst(self.noun)} vừa được người khác sửa. Xem lại rồi làm lại việc này."
+            form.add_error(None, ValidationError(said, code=STALE))
         except ValidationError as error:
             known = not hasattr(error, "error_dict") or set(error.error_dict) <= set(form.fields)
             form.add_error(None, error if known else error.messages)
         return None
 
-    @method_decorator(require_POST)
     def revise_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Open the working copy of a published item in its form."""
-        item = self.get_or_refuse(request, pk, Action.REVISE)
-        return redirect(self.url_of("change", actions.revise(item, by=signed_in(request))))
+        raise NotImplementedError
 
     @method_decorator(require_POST)
     def confirm_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take the word of the second person for what was published urgently."""
         item = self.get_or_refuse(request, pk, Action.CONFIRM)
-        actions.confirm(item, by=signed_in(request))
+        based_on(item, number(request.POST.get("base_version")))
+        try:
+            actions.confirm(item, by=signed_in(request))
+        except actions.StaleVersion:
+            said = f"Chưa xác nhận: {self.noun} đã đổi sau khi ông/bà mở trang. Xem lại đã."
+            self.message_user(request, said, messages.WARNING)
+            return redirect(self.url_of("review", item))
         self.say_done(request, Action.CONFIRM, item)
         return redirect(self.url_of("changelist"))
 
 
 def based_on(item: Publishable, version: int | None) -> None:
-    """Let `item` be acted on as of the version that the person saw; without one, as it is."""
-    if version is not None:
-        item.version = version
+    """Let `item` be acted on as of the version that the person saw; none at all is too old."""
+    item.version = _NEVER if version is None else version
+
+
+def seen_version(request: HttpRequest) -> int | None:
+    """Return the version that the page showed which has led here, if it says so."""
+    return number(request.GET.get(SEEN))
+
+
+def number(sent: str | None) -> int | None:
+    """Return a version as it was sent; None where it can be none."""
+    return int(sent) if sent and sent.isdecimal() and len(sent) < 10 else None

@@ -91,13 +91,14 @@ class PublishableForm(LegacyTextForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a stale form and a publishing time that the pressed button cannot mean."""
         cleaned = super().clean() or self.cleaned_data
-        self._check_version(cleaned.get("base_version"))
+        is_stale = self._check_version(cleaned.get("base_version"))
         self._say_refusal()
         begins, ends = cleaned.get("published_at"), cleaned.get("expires_at")
         noun = self.instance.noun()
         if "correction" in cleaned:
             self.instance.change_note = cleaned["correction"]
-        if begins is None and self.instance.is_copy:
+        # Typed upon a draft that a colleague has published since, it gets its time by merging.
+        if begins is None and self.instance.is_copy and not is_stale:
             self.add_error("published_at", f"{capfirst(noun)} đã đăng phải có thời điểm đăng.")
         if self.transition is Action.PUBLISH and ends and ends <= timezone.now():
             self.add_error("expires_at", f"Lúc này đã qua: {noun} sẽ hết hạn ngay khi đăng.")
@@ -131,10 +132,11 @@ class PublishableForm(LegacyTextForm):
             for message in messages:
                 self.add_error(name if name in self.fields else None, message)
 
-    def _check_version(self, base: int | None) -> None:
+    def _check_version(self, base: int | None) -> bool:
+        """Return whether the form is based on another version than the stored one; say so."""
         item: Publishable = self.instance
         if item.pk is None or (base == item.version and not self.taken):
-            return
+            return False
         own = item.updated_by == self.editor
         saved_by = "Ở một cửa sổ khác, chính ông/bà" if own else str(item.updated_by)
         said = (
@@ -142,6 +144,7 @@ class PublishableForm(LegacyTextForm):
             "ông/bà mở nó ở đây. Chữ vừa gõ vẫn còn nguyên dưới đây."
         )
         self.add_error(None, ValidationError(said, code=STALE))
+        return True
 
 
 class ReasonForm(forms.Form):

@@ -141,10 +141,10 @@ class MergingAdmin(DeskPagesAdmin):
 
     def _merge(self, form: PublishableForm, theirs: Snapshot, mine: Snapshot) -> Merge:
         """Merge upon what the person had before the eyes; without it, all that differs is asked."""
-        seen = Revision.objects.of(form.instance).filter(
-            version=form.cleaned_data["base_version"], in_copy=form.instance.is_copy
-        )
-        revision = seen.first()
+        seen = Revision.objects.of(form.instance).filter(version=form.cleaned_data["base_version"])
+        # What was typed upon the item itself may have gone over into its working copy.
+        in_copy = form.instance.is_copy
+        revision = seen.filter(in_copy=in_copy).first() or seen.filter(in_copy=False).first()
         base = revision.snapshot if revision is not None else {}
         return merge_fields(base, theirs, mine, markup=rich_text_fields(self.model))
 

@@ -19,8 +19,8 @@ from django.utils.text import capfirst
 from portal.core.accounts.models import User
 from portal.core.admin import bulk
 from portal.core.admin.attachments import AttachmentInline
-from portal.core.admin.autosave import AutosaveAdmin
-from portal.core.admin.decisions import DECISIONS
+from portal.core.admin.decisions import DECISIONS, SEEN
+from portal.core.admin.deleting import DeletingAdmin
 from portal.core.admin.forms import PublishableForm
 from portal.core.admin.lists import (
     LargeListAdmin,
@@ -32,6 +32,7 @@ from portal.core.admin.lists import (
     signed_in,
 )
 from portal.core.admin.merging import MergingAdmin
+from portal.core.admin.overtaken import OvertakenAdmin
 from portal.core.admin.presence import PresenceAdmin
 from portal.core.admin.preview import PreviewAdmin
 from portal.core.admin.refusals import refusal_of, told_by_the_form
@@ -72,7 +73,8 @@ _DONE = {
 @method_decorator(editor_csp, name="changeform_view")
 class PublishableAdmin(
     MergingAdmin,
-    AutosaveAdmin,
+    OvertakenAdmin,
+    DeletingAdmin,
     PresenceAdmin,
     PreviewAdmin,
     SlipAdmin,
@@ -208,8 +210,26 @@ class PublishableAdmin(
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        """Show or save the form; what can no longer be saved is kept."""
+        try:
+            return self._form_page(request, object_id, form_url, extra_context)
+        except PermissionDenied:
+            late = self.came_too_late(request, object_id)
+            if late is None:
+                raise
+            return late
+
+    def _form_page(
+        self,
+        request: HttpRequest,
+        object_id: str | None,
+        form_url: str,
+        extra_context: dict[str, Any] | None,
+    ) -> HttpResponse:
         """Show or save the form; who may only look is sent to the preview."""
         item = self.get_object(request, object_id) if object_id else None
+        if item is None and (late := self.came_too_late(request, object_id)):
+            return late
         if request.method == "GET":
             request.item_at_hand = item  # type: ignore[attr-defined]  # not read twice for one page
         if item is not None and not self.has_change_permission(request, item):
@@ -284,10 +304,6 @@ class PublishableAdmin(
         """Save what hangs on the row; types with relations of their own add them."""
         super().save_related(request, form, formsets, change)
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Delete by the action, which checks and leaves a trace."""
-        actions.delete(obj, by=signed_in(request))
-
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
@@ -304,7 +320,7 @@ class PublishableAdmin(
         item = item.became or item
         transition = request.POST.get("_transition", "")
         if transition == Action.URGENT:
-            return redirect(self.url_of("reason", item, Action.URGENT))
+            return redirect(f"{self.url_of('reason', item, Action.URGENT)}?{SEEN}={item.version}")
         if transition in set(Action):
             self.say_done(request, Action(transition), item)
             return redirect(self.url_of("changelist"))
@@ -336,7 +352,9 @@ class PublishableAdmin(
     def _page_of(self, action: Action, item: Publishable | None) -> str:
         """Return the page to which a button leads; "" where the form itself is sent."""
         asks = action in DECISIONS and action is not Action.URGENT  # what was typed is saved first
-        return self.url_of("reason", item, action) if item and asks else ""
+        if item is None or not asks:
+            return ""
+        return f"{self.url_of('reason', item, action)}?{SEEN}={item.version}"
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Note it of the item that is there afterwards."""

@@ -70,6 +70,12 @@ def store(
     return True
 
 
+def move(user: User, model: type[Publishable], window: str, pk: int) -> bool:
+    """Let what was typed in a window belong to the item `pk` from now on."""
+    rows = Autosave.objects.open_of(user).filter(of_type(model), window=window)
+    return bool(rows.update(object_id=pk))
+
+
 def _storable(text: str) -> str:
     """Return `text` without NUL, which PostgreSQL takes in no column and no form accepts."""
     return text.replace("\x00", "")

@@ -21,7 +21,8 @@
   async function check() {
     await Promise.race([desk.sending(), settled()]);
     const answer = await desk.ask(desk.settings.presence, { wait: WAIT });
-    if (answer.status === 200) return send();
+    // What the item is no longer there for, or not for this person, the server keeps by itself.
+    if (answer.status === 200 || (answer.status === 403 && answer.isAnswer)) return send();
     if (answer.status === 401) return desk.offerSignIn(answer.message, send, { isWanted: true });
     desk.say(
       answer.message ?? "Mất kết nối nên chưa gửi gì. Chữ vẫn còn nguyên; hãy bấm lại khi có mạng.",
