@@ -9,8 +9,10 @@ import pytest
 import time_machine
 
 from portal.core.content import State
+from portal.core.workflow import actions
 from tests.contract.stage import TOMORROW
 from tests.contract.stages import on_stages
+from tests.factories import make_superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,38 @@ def test_the_address_of_a_scheduled_item_begins_to_answer_on_the_second(stage, s
 @on_stages(State.LIVE, expires_at=TOMORROW)
 def test_the_address_of_an_expired_item_is_gone_on_the_second(stage, status_at):
     assert [status_at(stage, TOMORROW - SECOND), status_at(stage, TOMORROW)] == [200, 410]
+
+
+@on_stages(State.LIVE)
+def test_an_end_that_comes_with_an_approved_working_copy_counts_on_the_second(
+    stage, places_showing
+):
+    everywhere = set(stage.contract.places)
+    copy = actions.revise(stage.item, by=make_superuser())
+    copy.expires_at = TOMORROW
+    actions.save(copy, by=copy.created_by)
+    assert places_showing(stage, TOMORROW + SECOND) == everywhere  # nobody has approved it yet
+    actions.publish(copy, by=make_superuser())
+    assert places_showing(stage, TOMORROW - SECOND) == everywhere
+    assert places_showing(stage, TOMORROW) == set()
+    assert places_showing(stage, TOMORROW + SECOND) == set()
+
+
+@on_stages(State.LIVE, expires_at=TOMORROW)
+def test_an_end_that_is_put_off_by_a_working_copy_is_put_off_everywhere(stage, places_showing):
+    copy = actions.revise(stage.item, by=make_superuser())
+    copy.expires_at = TOMORROW + SECOND
+    actions.publish(copy, by=make_superuser())
+    assert places_showing(stage, TOMORROW) == set(stage.contract.places)
+    assert places_showing(stage, TOMORROW + SECOND) == set()
+
+
+@on_stages(State.SCHEDULED)
+def test_a_working_copy_of_what_is_scheduled_changes_the_text_and_not_the_second(
+    stage, places_showing
+):
+    copy = actions.revise(stage.item, by=make_superuser())
+    copy.note = "Sửa trước giờ đăng."
+    actions.publish(copy, by=make_superuser())
+    assert places_showing(stage, TOMORROW - SECOND) == set()
+    assert places_showing(stage, TOMORROW + SECOND) == set(stage.contract.places)

@@ -13,7 +13,8 @@
     const line = lineOf(name) ?? document.getElementById("draft").content.cloneNode(true).children[0];
     line.dataset.window = name;
     line.querySelector("time").textContent = time;
-    line.querySelector("a").search = `?khoi-phuc=${name}`;
+    // Not `search`: a link of a template that stands in no page yet has no address to change.
+    line.querySelector("a").setAttribute("href", `?khoi-phuc=${name}`);
     line.querySelector("button").value = name;
     list.prepend(line);
   }
