@@ -100,7 +100,8 @@ def survives(context, port: int, user, number: int, turn: int) -> bool:
     page.get_by_role("button", name="Lưu", exact=True).last.click()
     expect(page.locator("#typing")).to_contain_text("Mất kết nối nên chưa gửi gì")
     page.close(run_before_unload=False)
-    assert Article.objects.get(pk=number).title != title
+    if Article.objects.get(pk=number).title == title:
+        sys.exit("it was saved before the kill: nothing is proven")
     server = start(port)
     try:
         page = context.new_page()

@@ -106,9 +106,9 @@ def colleague_acts(item: Publishable) -> None:
         actions.amend(now, lambda row: None, by=make_superuser())
 
 
-def stored(item: Publishable) -> tuple[Any, ...]:
-    rows = type(item)._default_manager.filter(pk=item.pk)
-    return tuple(rows.values()), Revision.objects.of(item).count()
+def stored(item: Any) -> tuple[list[Any], int]:
+    rows = type(item).objects.filter(pk=item.pk)
+    return list(rows.values()), Revision.objects.of(item).count()
 
 
 @pytest.fixture

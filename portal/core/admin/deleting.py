@@ -24,8 +24,8 @@ class DeletingAdmin(DeskPagesAdmin):
             return super().delete_view(request, object_id, extra_context)
         except actions.StaleVersion:
             asking = copy(request)
-            asking.method, asking.POST = "GET", QueryDict()  # type: ignore[misc, assignment]
-            asking.GET = QueryDict()  # type: ignore[misc, assignment]
+            asking.method, asking.POST = "GET", QueryDict()
+            asking.GET = QueryDict()
             response = super().delete_view(asking, object_id, {"is_stale": True})
             if response.status_code == 200:
                 response.status_code = 409
