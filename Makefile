@@ -2,12 +2,13 @@
 PY ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: demo test browser screenshots lint ci format lock help
+.PHONY: demo test browser screenshots handbook lint ci format lock help
 
 demo: ; @$(PY) run.py demo
 test: ; @$(PY) run.py test
 browser: ; @$(PY) run.py browser
 screenshots: ; @$(PY) run.py screenshots
+handbook: ; @$(PY) run.py handbook
 lint: ; @$(PY) run.py lint
 ci: ; @$(PY) run.py ci
 format: ; @$(PY) run.py format

@@ -104,6 +104,13 @@ def screenshots(args: list[str]) -> int:
     return in_chromium("tests/browser/contact_sheet.py", "-n", "0", "-s", *args)
 
 
+def handbook(args: list[str]) -> int:
+    """Make the pictures of the editors' handbook anew, in docs/huong-dan-bien-tap/img."""
+    return in_chromium(
+        "tests/browser/handbook/take_pictures.py", "--db=sqlite", "-n", "0", "-s", *args
+    )
+
+
 def in_chromium(*args: str) -> int:
     """Run tests of the browser group; say what to install where there is no browser."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -182,7 +189,7 @@ def help(args: list[str]) -> int:
     """Show this list."""
     say("python3 run.py COMMAND, or make COMMAND:\n")
     for name, command in COMMANDS.items():
-        say(f"  {name:9}{command.__doc__}")
+        say(f"  {name:13}{command.__doc__}")
     return 0
 
 
@@ -301,7 +308,10 @@ def must(command: list[str], env: dict[str, str] | None = None) -> None:
 
 
 PIP = tool("python", "-m", "pip")
-COMMANDS = {f.__name__: f for f in (demo, test, browser, screenshots, lint, ci, format, lock, help)}
+COMMANDS = {
+    f.__name__: f
+    for f in (demo, test, browser, screenshots, handbook, lint, ci, format, lock, help)
+}
 
 
 def main() -> int:

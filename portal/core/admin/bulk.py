@@ -90,6 +90,7 @@ class BulkAction:
             "noun": modeladmin.model.noun(),
             "title": self.label.format(noun=modeladmin.model.noun()).rstrip("…"),
             "bulk": self,
+            "press": self._counted(len(rows), modeladmin.model.noun()),
             "rows": rows,
         }
         if confirmed and form.is_valid():
@@ -100,6 +101,10 @@ class BulkAction:
             row.refusal = _refusal_before(row, self.verb, by)
         context |= {"form": form, "checkbox_name": ACTION_CHECKBOX_NAME}
         return TemplateResponse(request, "admin/publishable/bulk.html", context)
+
+    def _counted(self, count: int, noun: str) -> str:
+        """Return what the button says: the label with the number of rows."""
+        return self.label.replace("các {noun} đã chọn", f"{count} {noun}").rstrip("…")
 
     def _run(self, rows: list[Row], by: User, arguments: dict[str, Any]) -> None:
         """Act on each row in a transaction of its own, or on all of them in one."""

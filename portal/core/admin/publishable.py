@@ -87,6 +87,7 @@ class PublishableAdmin(
     form = PublishableForm
     change_form_template = "admin/publishable/change_form.html"
     change_list_template = "admin/publishable/change_list.html"
+    delete_confirmation_template = "admin/publishable/delete.html"
     list_filter: ClassVar[tuple[Any, ...]] = (StateFilter, OwnFilter, WorkFilter)
     place_path: ClassVar[str] = ""
     """Where the name of what an item is filed under stands, as `values` names it."""
@@ -240,8 +241,10 @@ class PublishableAdmin(
             )
         buttons = self._buttons(request, item)
         context = {"workflow_buttons": buttons, "noun": self.noun, **(extra_context or {})}
+        context["decides"] = self.has_publish_permission(request)
         if item is not None:
             context |= self.comments_context(request, item)
+            context |= {"title": f"Bản sửa của {self.noun} đã đăng"} if item.is_copy else {}
         try:
             return super().changeform_view(request, object_id, form_url, context)
         except ValidationError as error:

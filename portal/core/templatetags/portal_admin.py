@@ -57,8 +57,8 @@ def done_to(action: str, item: Publishable) -> str:
 
 @register.simple_tag
 def reason_given(item: Publishable) -> Revision | None:
-    """Return the step by which `item` was last sent back or taken down, while it still is."""
-    step = _STEPS_WITH_REASON.get(item.state())
+    """Return the step that says why `item` was sent back, taken down or published urgently."""
+    step = Action.URGENT if item.urgent_by_id else _STEPS_WITH_REASON.get(item.state())
     if step is None:
         return None
     steps = Revision.objects.of(item).filter(action=step)

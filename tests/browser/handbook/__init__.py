@@ -1,0 +1,1 @@
+"""The pictures of the editors' handbook: `make handbook`."""
