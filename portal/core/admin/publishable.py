@@ -87,7 +87,6 @@ class PublishableAdmin(
     form = PublishableForm
     change_form_template = "admin/publishable/change_form.html"
     change_list_template = "admin/publishable/change_list.html"
-    delete_confirmation_template = "admin/publishable/delete.html"
     list_filter: ClassVar[tuple[Any, ...]] = (StateFilter, OwnFilter, WorkFilter)
     place_path: ClassVar[str] = ""
     """Where the name of what an item is filed under stands, as `values` names it."""
