@@ -33,7 +33,10 @@ def test_dropping_a_working_copy_says_that_readers_lose_nothing(desk):
     copy = actions.revise(item, by=make_superuser())
     page = page_of(desk, copy, "delete")
     assert "Bài đang trên cổng giữ nguyên" in page
-    desk.post(reverse("admin:news_article_delete", args=[copy.pk]), {"post": "yes", "base_version": copy.version})
+    desk.post(
+        reverse("admin:news_article_delete", args=[copy.pk]),
+        {"post": "yes", "base_version": copy.version},
+    )
     assert list(Article.objects.all()) == [item]
 
 
