@@ -22,6 +22,7 @@ def sign_in(window: Window, user: User) -> Page:
 
 def editor(page: Page) -> Locator:
     """Return the place where the body is written, ready for the keyboard."""
+    page.bring_to_front()  # whatever window was opened last, keys and focus are this one's
     place = page.locator(".cke_editable[contenteditable=true]")
     expect(place).to_be_visible()
     return place
