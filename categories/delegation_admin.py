@@ -9,7 +9,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
-from categories.delegations import Delegation
+from categories.delegations import Delegation, publishes
 from categories.rights import decides_everywhere
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
@@ -53,6 +53,11 @@ class DelegationAdmin(LargeListAdmin):
         """Leave out whose categories they are, where they can only be one's own."""
         fields = super().get_fields(request, obj)
         return fields if obj or keeps_all(signed_in(request)) else fields[1:]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with the person's own categories, which is what most come for."""
+        user, asked = signed_in(request), super().get_changeform_initial_data(request)
+        return {"giver": user.pk, **asked} if publishes(user) else asked
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the people of the desk."""

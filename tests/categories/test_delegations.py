@@ -161,3 +161,11 @@ def test_a_stranger_neither_sees_nor_ends_it(sign_in, giver, receiver):
     assert "Nghỉ phép" not in desk.get(url).text
     desk.post(url, {"action": "end_selected", "_selected_action": [stored.pk]})
     assert Delegation.objects.in_force().exists()
+
+
+def test_whoever_may_make_it_for_others_begins_with_their_own_if_they_have_any(sign_in):
+    url, chief = reverse("admin:categories_delegation_add"), make_user(AccountRole.CHIEF)
+    chosen = f'<option value="{chief.pk}" selected>'
+    assert sign_in(chief).get(url).text.count(chosen) == 1
+    keeper = make_user(AccountRole.USER_ADMIN)
+    assert f'<option value="{keeper.pk}" selected>' not in sign_in(keeper).get(url).text
