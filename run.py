@@ -255,6 +255,7 @@ def environment(folder: Path, **values: str) -> dict[str, str]:
         "DEBUG": "False",
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
+        "PAGE_CACHE_DIR": str(folder / "pages"),
         "STATIC_MANIFEST": "True",
     }
     return {**os.environ, **fixed, **values}

@@ -16,6 +16,7 @@ class CategoriesConfig(AppConfig):
 
     name = "categories"
     verbose_name = "Chuyên mục"
+    not_on_pages = ("CategoryGrant", "Delegation")
     role_permissions = dict.fromkeys(DESK_ROLES, ("categories.view_category",)) | {
         AccountRole.EDITOR: ("categories.view_category", *_DELEGATE),
         AccountRole.CHIEF: (

@@ -13,6 +13,7 @@ class NewsConfig(AppConfig):
 
     name = "news"
     verbose_name = "Tin bài"
+    not_on_pages = ("DailyReads",)
     role_permissions = {
         AccountRole.CONTRIBUTOR: _LOOK_UP,
         AccountRole.EDITOR: (*_LOOK_UP, *_KEEP_AUTHORS),
@@ -28,7 +29,9 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         """Refile the articles of a branch that moves in the tree; tell which lists there are."""
         from categories.signals import category_moved
-        from news import known_addresses, listings
+        from news import blocks, known_addresses, listings
+        from portal.core.pagecache import boundaries
 
         category_moved.connect(listings.on_category_moved)
         known_addresses.tell()
+        boundaries.add(blocks.next_silence)

@@ -12,6 +12,9 @@ from categories.models import Category
 from news.models import Article, Placement
 from portal.core.content import State
 
+MOST_EXCLUDED = 5
+"""Articles at most that a page shows elsewhere and leaves out of its blocks."""
+
 
 @dataclass
 class Block:
@@ -40,6 +43,23 @@ class Block:
     def rest(self) -> list[Article]:
         """The ones under the lead."""
         return self.articles[1:]
+
+
+def next_silence(now: datetime) -> datetime | None:
+    """Return the next moment at which a category may drop out of the home page for its silence.
+
+    What stands large above the blocks is not in them, so it may be one of several articles whose
+    age decides; all of them are looked at, which at worst makes a page anew in vain.
+    """
+    newest = newest_entries(now).values("listed_at")
+    slots = {f"slot_{n}": Subquery(newest[n : n + 1]) for n in range(1 + MOST_EXCLUDED)}
+    rows = Category.objects.on_home().filter(home_days__isnull=False).annotate(**slots)
+    ends = [
+        listed_at + timedelta(days=days)
+        for days, *dates in rows.values_list("home_days", *slots)
+        for listed_at in filter(None, dates)
+    ]
+    return min((end for end in ends if end > now), default=None)
 
 
 def newest_blocks(categories: QuerySet[Category], *, exclude: Iterable[int] = ()) -> list[Block]:

@@ -19,10 +19,12 @@ from news.months import group_by_month, moment, month_after, years_of
 from news.querysets import ArticleQuerySet
 from news.saved_page import saved_context
 from portal.core.content import State
-from portal.core.paging import page_of
+from portal.core.pagecache import cached_page
+from portal.core.paging import PAGE_PARAMETER, page_of
 from portal.core.richtext import allow_embeds
 
 
+@cached_page()
 @require_safe
 def article_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a published article; 410 for a withdrawn or expired one, 404 for any other."""
@@ -53,6 +55,7 @@ def article_read(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
+@cached_page()
 @require_safe
 def article_saved(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Send a published article as one file that needs no network; see `news.saved_page`."""
@@ -71,6 +74,7 @@ def gone(request: HttpRequest, notice: str) -> HttpResponse:
     return render(request, "news/article_withdrawn.html", context, status=410)
 
 
+@cached_page("nam", "thang", PAGE_PARAMETER)
 @require_safe
 def category_detail(request: HttpRequest, path: str) -> HttpResponse:
     """List the articles of a category, all or of one month; an old address redirects."""
@@ -118,6 +122,7 @@ def _of_month(
     return articles, {"year": year, "month": month if year else None}
 
 
+@cached_page(PAGE_PARAMETER)
 @require_safe
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """List what an author signed."""
@@ -128,6 +133,7 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "news/author_detail.html", context)
 
 
+@cached_page(PAGE_PARAMETER)
 @require_safe
 def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """List what carries a tag."""

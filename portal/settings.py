@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "portal.core.accounts.apps.AccountsConfig",
     "portal.core.media.apps.MediaConfig",
     "portal.core.identity.apps.IdentityConfig",
+    "portal.core.pagecache.apps.PageCacheConfig",
     "portal.core.workflow.apps.WorkflowConfig",
     "portal.core.notices.apps.NoticesConfig",
     "portal.core.audit.apps.AuditConfig",
@@ -122,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "portal.core.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.core.pagecache.middleware.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.core.requests.NulGuardMiddleware",
     "portal.core.audit.client.ClientMiddleware",
@@ -188,6 +190,11 @@ _PROXIES = env.str("TRUSTED_PROXIES", default="127.0.0.1,::1")
 TRUSTED_PROXIES = {"", *(address.strip() for address in _PROXIES.split(","))}
 
 CACHES = {"default": read_address(env.cache, "CACHE_URL", "locmemcache://")}
+PAGE_CACHE = switch("PAGE_CACHE", default=not DEBUG)
+"""Keep public pages as they were rendered: in the cache where that is Redis, else in files."""
+PAGE_CACHE_DIR = env.path("PAGE_CACHE_DIR", default=str(VAR_DIR / "pages"))
+PAGE_CACHE_MB = whole_number("PAGE_CACHE_MB", default=256)
+
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Mail ------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ ENVIRONMENT = {
     "SERVE_MEDIA": "False",
     "STATIC_MANIFEST": "False",
     "CACHE_URL": "locmemcache://",
+    "PAGE_CACHE": "False",
     "SITE_URL": "",
     "EMAIL_URL": "",
     "DIGEST_AT": "07:30",

@@ -54,6 +54,7 @@ class Article(Filed):
     )
 
     objects = ArticleQuerySet.as_manager()
+    public_moments = (*Filed.public_moments, "featured_until")
     search_fields = ("summary", "body", "source_name")
     hanging_rows = (
         *Filed.hanging_rows,

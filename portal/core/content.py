@@ -127,6 +127,8 @@ class Publishable(Windowed, Corrected, Withdrawable, WorkingCopy, Snapshotted):
     )
     """Who made it public alone; empty once a second person has confirmed that."""
 
+    public_moments: tuple[str, ...] = ("published_at", "expires_at")
+    """Columns with moments at which pages read differently; see `pagecache.boundaries`."""
     search_fields: tuple[str, ...] = ("summary",)
     """Attributes beside the title that are searched; HTML is reduced to its text."""
     search_joins: tuple[str, ...] = ()
@@ -164,6 +166,12 @@ class Publishable(Windowed, Corrected, Withdrawable, WorkingCopy, Snapshotted):
             ),
             # The admin list opens on the last changed rows.
             models.Index(fields=["-updated_at", "-id"], name="%(app_label)s_%(class)s_upd"),
+            # The next moment at which something ends; see portal.core.pagecache.boundaries.
+            models.Index(
+                fields=["expires_at"],
+                name="%(app_label)s_%(class)s_ends",
+                condition=Q(status=Status.PUBLISHED, expires_at__isnull=False),
+            ),
             # "Của tôi": one person's rows, last changed first.
             models.Index(
                 fields=["created_by", "-updated_at", "-id"], name="%(app_label)s_%(class)s_own"

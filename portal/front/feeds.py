@@ -18,6 +18,7 @@ from categories.models import Category
 from news.models import Article
 from news.querysets import ArticleQuerySet
 from portal.core.identity.models import Identity
+from portal.core.pagecache import cached_page
 from portal.core.richtext import clean_html
 from portal.core.site import absolute_url
 
@@ -53,6 +54,7 @@ class _ArticleFeed(Feed):
     def view(cls) -> Callable[..., HttpResponse]:
         """Return the view; Django's own feeds are one object that all threads would share."""
 
+        @cached_page()
         @require_safe
         def feed(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             response: HttpResponse = cls(request)(request, **kwargs)
@@ -169,6 +171,7 @@ def _modified(article: Article) -> dict[str, str]:
     return {"date_modified": timezone.localtime(article.revised_at).isoformat()}
 
 
+@cached_page()
 @require_safe
 def site_json(request: HttpRequest) -> JsonResponse:
     """The newest of the whole portal as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from categories.models import Category
 from news.models import Article
+from portal.core.pagecache import cached_page
 from portal.core.site import absolute_url
 from portal.sections.pages.models import Page
 
@@ -31,6 +32,7 @@ class Entry:
     changed_at: datetime | None = None
 
 
+@cached_page()
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the parts."""
@@ -42,6 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return _xml(request, "front/sitemap_index.xml", {"locations": locations})
 
 
+@cached_page()
 @require_safe
 def section(request: HttpRequest, section: str) -> HttpResponse:
     """List the addresses of one part."""

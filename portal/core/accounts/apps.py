@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
     name = "portal.core.accounts"
     label = "accounts"
     verbose_name = "Tài khoản và quyền"
+    not_on_pages = True
 
     def ready(self) -> None:
         """Set the groups right after every migration and flush."""

@@ -14,6 +14,7 @@ class AuditConfig(AppConfig):
     name = "portal.core.audit"
     label = "audit"
     verbose_name = "Nhật ký"
+    not_on_pages = True
     role_permissions = {AccountRole.CHIEF: _READ, AccountRole.USER_ADMIN: _READ}
 
     def ready(self) -> None:

@@ -15,6 +15,7 @@ class ChecksConfig(AppConfig):
     name = "portal.core.checks"
     label = "checks"
     verbose_name = "Kiểm tra trước khi gửi"
+    not_on_pages = True
     role_permissions = dict.fromkeys(DESK_ROLES, _LOOK) | {
         AccountRole.EDITOR: _DECIDE,
         AccountRole.CHIEF: (*_DECIDE, "checks.view_checkswitch", "checks.change_checkswitch"),

@@ -9,3 +9,4 @@ class DraftsConfig(AppConfig):
     name = "portal.core.drafts"
     label = "drafts"
     verbose_name = "Bản gõ dở"
+    not_on_pages = True

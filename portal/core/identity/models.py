@@ -97,6 +97,8 @@ class Identity(models.Model):
     english_links = models.JSONField(default=list, editable=False)
     """The pages of the English section, in the same form."""
 
+    public_moments = ("notice_until",)
+
     class Meta:
         verbose_name = "thông tin cổng"
         verbose_name_plural = "thông tin cổng"

@@ -17,6 +17,7 @@ class MediaConfig(AppConfig):
     name = "portal.core.media"
     label = "media"
     verbose_name = "Ảnh và tài liệu"
+    not_on_pages = ("ImageUse",)
     role_permissions = dict.fromkeys(DESK_ROLES, _EVERYONE) | {
         AccountRole.CHIEF: (
             *_EVERYONE,

@@ -15,6 +15,7 @@ class NoticesConfig(AppConfig):
     name = "portal.core.notices"
     label = "notices"
     verbose_name = "Thông báo"
+    not_on_pages = True
     role_permissions = {AccountRole.USER_ADMIN: ("notices.view_mail",)}
 
     def ready(self) -> None:

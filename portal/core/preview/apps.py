@@ -11,6 +11,7 @@ class PreviewConfig(AppConfig):
     name = "portal.core.preview"
     label = "preview"
     verbose_name = "Xem trước"
+    not_on_pages = True
     role_permissions = {AccountRole.CHIEF: ("preview.view_sharelink",)}
 
     def ready(self) -> None:

@@ -9,6 +9,7 @@ class ReviewConfig(AppConfig):
     name = "portal.core.review"
     label = "review"
     verbose_name = "Duyệt bài"
+    not_on_pages = True
 
     def ready(self) -> None:
         """Let the comments go with an item that is deleted."""

@@ -22,6 +22,7 @@ class SearchConfig(AppConfig):
     name = "portal.core.search"
     label = "search"
     verbose_name = "Tìm kiếm"
+    not_on_pages = True
     role_permissions = {
         AccountRole.EDITOR: _LOOK,
         AccountRole.CHIEF: (*_LOOK, *_KEEP),

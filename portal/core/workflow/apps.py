@@ -11,6 +11,7 @@ class WorkflowConfig(AppConfig):
     name = "portal.core.workflow"
     label = "workflow"
     verbose_name = "Quy trình biên tập"
+    not_on_pages = True
     role_permissions = {
         AccountRole.CHIEF: tuple(
             f"workflow.{verb}_withdrawalreason" for verb in ("view", "add", "change", "delete")

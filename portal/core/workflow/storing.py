@@ -1,6 +1,7 @@
 """How an action writes: version, row, relations, listings, revision, listeners."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any, TypeVar
 
@@ -9,7 +10,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from portal.core.accounts.models import User
-from portal.core.content import Publishable, Status
+from portal.core.content import UNDECIDED, Publishable, Status
+from portal.core.pagecache.writes import unseen
 from portal.core.workflow import signals
 from portal.core.workflow.models import Revision
 from portal.core.workflow.permissions import Action
@@ -69,12 +71,14 @@ def store(
     item.full_clean(exclude={"created_by", "updated_by", "urgent_by", "copy_of"})
     if copy is None:  # a copy was looked at before it was taken apart
         signals.storing.send(sender=type(item), item=item, action=action)
-    claim_version(item, after=copy.version if copy else 0)
-    item.save()
-    if save_relations is not None:
-        save_relations()
+    with _quietly(item, before):
+        claim_version(item, after=copy.version if copy else 0)
+        item.save()
+        if save_relations is not None:
+            save_relations()
     with item.hanging_rows_at_hand():
-        item.refresh_listings()
+        with _quietly(item, before):
+            item.refresh_listings()
         revision = record(item, action, by=by, reason=reason)
         signals.stored.send(sender=type(item), item=item)
         if later is None:
@@ -83,6 +87,12 @@ def store(
             later.append(partial(tell, item, revision, before, copy))
     if item.status == Status.PUBLISHED or action is Action.WITHDRAW:
         transaction.on_commit(partial(signals.public_changed.send, sender=type(item), item=item))
+
+
+def _quietly(item: Publishable, before: Status | None) -> AbstractContextManager[None]:
+    """Keep the stored pages where readers see the item neither before nor after."""
+    is_hidden = item.status in UNDECIDED and (before is None or before in UNDECIDED)
+    return unseen(type(item)) if is_hidden else nullcontext()
 
 
 def claim_version(item: Publishable, *, after: int = 0) -> None:

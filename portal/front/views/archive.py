@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from categories.crumbs import Crumb
 from news.models import Article
 from news.months import group_by_month, years_of
-from portal.core.paging import page_of
+from portal.core.pagecache import cached_page
+from portal.core.paging import PAGE_PARAMETER, page_of
 from portal.front.periods import Period
 
 
@@ -24,6 +25,7 @@ class Cell:
     url: str
 
 
+@cached_page(PAGE_PARAMETER)
 @require_safe
 def archive(
     request: HttpRequest, year: int | None = None, month: int | None = None, day: int | None = None

@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from portal.core.pagecache import cached_page
 from portal.core.site import absolute_url
 
 
+@cached_page()
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Allow the content, keep search results out: they would echo what strangers type.

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from categories.crumbs import Crumb
 from portal.core.identity.models import Identity
+from portal.core.pagecache import cached_page
 from portal.core.search import log
 from portal.core.search.find import understood
 from portal.core.search.query import MAX_LENGTH, Query, is_long_enough, parse
@@ -64,6 +65,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     return response
 
 
+@cached_page()
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Answer how browsers may search the portal from their own field (OpenSearch 1.1)."""

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 from categories.crumbs import Crumb, tree_of
 from news.models import Article
 from news.months import years_of
+from portal.core.pagecache import cached_page
 from portal.sections.pages.models import Page
 
 
+@cached_page()
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """List every category, those outside the menu too, every year and every standing page."""

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 from categories.crumbs import Crumb, breadcrumb_json_ld
 from portal.core.content import State
 from portal.core.dates import short_date
+from portal.core.pagecache import cached_page
 from portal.core.richtext import allow_embeds
 from portal.core.site import absolute_url
 from portal.sections.pages.models import Language, Page, PageAddress
 
 
+@cached_page()
 @require_safe
 def english_home(request: HttpRequest) -> HttpResponse:
     """List the English pages; without any there is no English section."""
@@ -26,6 +28,7 @@ def english_home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/english_home.html", context)
 
 
+@cached_page()
 @require_safe
 def page_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Show a published page; 410 for a withdrawn or expired one, 404 for any other."""

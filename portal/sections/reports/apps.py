@@ -11,6 +11,7 @@ class ReportsConfig(AppConfig):
     """Owns the reports; editors handle them, only a chief throws one away."""
 
     name = "portal.sections.reports"
+    not_on_pages = True
     verbose_name = "Báo lỗi nội dung"
     role_permissions = {
         AccountRole.EDITOR: _HANDLE,
