@@ -107,10 +107,9 @@ def _bump_after_commit(connection: BaseDatabaseWrapper) -> None:
     if not connection.in_atomic_block:
         store().bump()
         return
-    waiting = connection.run_on_commit
-    if waiting and waiting[-1][1] is _bump and waiting[-1][0] <= set(connection.savepoint_ids):
-        return  # undone only together with this statement
-    transaction.on_commit(_bump, using=connection.alias)
+    # Whatever undoes a bump that waits undoes this statement, too: both are in the same savepoints.
+    if not any(call is _bump for _, call, _ in connection.run_on_commit):
+        transaction.on_commit(_bump, using=connection.alias)
 
 
 def _bump() -> None:
