@@ -37,6 +37,7 @@ class Database:
             "SERVE_MEDIA": "False",
             "STATIC_MANIFEST": "False",
             "CACHE_URL": "dummycache://",  # what is measured is the page, not the cache
+            "PAGE_CACHE": "False",
             "MEDIA_ROOT": str(folder / "media"),
             "STATIC_ROOT": str(folder / "static"),
         }
