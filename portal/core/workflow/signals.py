@@ -2,7 +2,7 @@
 
 `stored` and `removed` are sent inside the transaction: for listeners that must be exactly as
 durable as the change itself (the search index).  `public_changed` is sent after the commit:
-for listeners that must not act on something that is rolled back (the page cache).
+for listeners that must not act on something that is rolled back (the report of the checks).
 Arguments of these: `sender` is the content type, `item` the row.
 
 `storing` is sent inside the transaction before anything of an action is written, with `item` as it
