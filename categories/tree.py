@@ -43,6 +43,16 @@ class Tree:
         """Return the tree without what the administrator left out of the menu."""
         return [_shown(root) for root in self.roots if root.category.show_in_menu]
 
+    def on_home(self) -> list[Category]:
+        """Return the categories that have a block on the home page, in its order."""
+        chosen = [node.category for node in self.nodes.values() if node.category.show_on_home]
+        return sorted(chosen, key=lambda each: (each.home_position, each.pk))
+
+    def in_sidebar(self) -> list[Category]:
+        """Return the categories that have a block in the sidebar, in its order."""
+        chosen = [node.category for node in self.nodes.values() if node.category.show_in_sidebar]
+        return sorted(chosen, key=lambda each: (each.sidebar_position, each.pk))
+
     def lineage(self, pk: int) -> list[Category]:
         """Return the category numbered `pk` and those above it, the topmost first."""
         line: list[Category] = []

@@ -11,15 +11,12 @@ from news.models import Article
 from news.surroundings import surroundings
 from portal.core.site import absolute_url
 
-MOST_READ = 5
-"""How many of the most read stand beside an article."""
-
 
 def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
     """Return the context of `news/article_detail.html`."""
     crumbs = category_crumbs(request, article.category, page_follows=True)
     url = absolute_url(request, article.get_absolute_url())
-    around = surroundings(article)
+    around = surroundings(article, tree_of(request))
     return {
         "article": article,
         "current_category": article.category,
@@ -30,7 +27,7 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         "older": around.older,
         "sidebar": around.sidebar,
         "documents": article.documents,
-        "most_read": _most_read_beside(article),
+        "most_read": around.most_read,
         "share_links": _share_links(url, article.title),
         "preview": False,
         "jsonld": _news_article_json_ld(request, article, url),
@@ -39,11 +36,6 @@ def article_context(request: HttpRequest, article: Article) -> dict[str, Any]:
         if article.lead_image
         else "",
     }
-
-
-def _most_read_beside(article: Article) -> list[Article]:
-    others = Article.objects.published().for_cards().exclude(pk=article.pk)
-    return list(others.most_read()[:MOST_READ])
 
 
 def _share_links(url: str, title: str) -> dict[str, str]:

@@ -1,16 +1,23 @@
-"""Blocks of the newest articles per category, in two queries however many categories."""
+"""Blocks of the newest articles per category, in two queries however many categories.
 
-from collections.abc import Iterable
+One query finds the numbers of all, another loads the articles.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from categories.models import Category
+from categories.tree import Tree
+from news import cards
 from news.models import Article, Placement
 from portal.core.content import State
+from portal.core.prepared import Prepared
 
 MOST_EXCLUDED = 5
 """Articles at most that a page shows elsewhere and leaves out of its blocks."""
@@ -45,6 +52,10 @@ class Block:
         return self.articles[1:]
 
 
+Chosen = tuple[Category, list[int]]
+"""A category with the numbers of the articles that its block is to show."""
+
+
 def next_silence(now: datetime) -> datetime | None:
     """Return the next moment at which a category may drop out of the home page for its silence.
 
@@ -62,52 +73,64 @@ def next_silence(now: datetime) -> datetime | None:
     return min((end for end in ends if end > now), default=None)
 
 
-def newest_blocks(categories: QuerySet[Category], *, exclude: Iterable[int] = ()) -> list[Block]:
-    """Return a block of the newest published articles for each of `categories`.
+def newest_numbers(tree: Tree, now: datetime, *, exclude: Iterable[int] = ()) -> list[Chosen]:
+    """Return each category of the home page with the numbers of its newest articles.
 
-    How many, and after how many days without a new one a block drops out, the category says.
-    Categories without any are left out, and so are the articles numbered `exclude`.  The
-    numbers are found by one query with an index look-up for each place to fill: SQLite cannot
-    slice the parts of a UNION, and a window function would read the whole archive.
+    How many, the category says; the articles numbered `exclude` give way to the next.
     """
-    excluded = list(exclude)
-    most = categories.order_by().aggregate(most=Max("home_count"))["most"] or 0
-    slots = [f"slot_{n}" for n in range(most + len(excluded))]
-    newest = newest_entries(timezone.now()).values("article")
-    rows = categories.annotate(
-        **{slot: Subquery(newest[n : n + 1]) for n, slot in enumerate(slots)}
-    )
-    chosen: list[tuple[Category, list[int]]] = []
-    for category in rows:
-        numbers = [n for slot in slots if (n := getattr(category, slot)) and n not in excluded]
-        chosen.append((category, numbers[: category.home_count]))
-    articles = (
-        Article.objects.published()
-        .for_cards()
-        .in_bulk({number for _, numbers in chosen for number in numbers})
-    )
+    excluded = set(exclude)
+    categories = tree.on_home()
+    if not categories:
+        return []
+    count = max(category.home_count for category in categories) + len(excluded)
+    found = {pk: newest for pk, *newest in _newest_numbers(count)(now)}
+    return [
+        (each, [n for n in found.get(each.pk, []) if n and n not in excluded][: each.home_count])
+        for each in categories
+    ]
+
+
+def blocks_of(chosen: Iterable[Chosen], articles: Mapping[int, Article]) -> list[Block]:
+    """Return the blocks, without those of categories that have no article or are silent."""
     blocks = [
-        Block(category, found)
+        Block(category, shown)
         for category, numbers in chosen
-        if (found := [articles[number] for number in numbers if number in articles])
+        if (shown := [articles[number] for number in numbers if number in articles])
     ]
     return [block for block in blocks if not block.is_silent]
 
 
-def sidebar_blocks() -> list[Block]:
-    """Return the sidebar: one headline for each category that the administrator put there.
+@cache
+def _newest_numbers(count: int) -> Prepared:
+    """Return the query for each category of the home page and its `count` newest articles.
 
-    One query: each category looks up its newest entry, and the entries bring their articles.
+    One query with an index look-up for each place to fill: SQLite cannot slice the parts of a
+    UNION, and a window function would read the whole archive.
     """
-    chosen = sidebar_newest(timezone.now()).select_related(
-        "category", "article__category", "article__lead_image"
-    )
-    by_position = chosen.order_by("category__sidebar_position", "category")
+
+    def build(now: datetime) -> QuerySet[Category, Any]:
+        newest = newest_entries(now).values("article")
+        slots = {f"slot_{n}": Subquery(newest[n : n + 1]) for n in range(count)}
+        rows = Category.objects.filter(show_on_home=True).order_by()
+        return rows.annotate(**slots).values_list("pk", *slots)
+
+    return Prepared(Category, build, datetime)
+
+
+def sidebar_blocks(tree: Tree) -> list[Block]:
+    """Return the sidebar: one headline for each category that the administrator put there."""
+    newest = dict(_SIDEBAR(timezone.now()))
+    return sidebar_of(tree, newest, cards.load(newest.values(), tree))
+
+
+def sidebar_of(
+    tree: Tree, newest: Mapping[int, int], articles: Mapping[int, Article]
+) -> list[Block]:
+    """Return the sidebar of the numbers that each of its categories has for its newest article."""
     return [
-        Block(entry.category, [entry.article])
-        for entry in by_position.defer(
-            "article__body", "article__note", "article__corrections_data"
-        )
+        Block(category, [articles[newest[category.pk]]])
+        for category in tree.in_sidebar()
+        if newest.get(category.pk) in articles
     ]
 
 
@@ -126,3 +149,8 @@ def newest_entries(now: datetime) -> QuerySet[Placement]:
         category=OuterRef("pk"),
         listed_at__lte=now,  # not even read: what is scheduled
     ).order_by("-listed_at", "-article")
+
+
+_SIDEBAR = Prepared(
+    Placement, lambda now: sidebar_newest(now).values_list("category_id", "article_id"), datetime
+)

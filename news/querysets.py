@@ -74,9 +74,9 @@ class ArticleQuerySet(FiledQuerySet["Article"]):
             .order_by("-listed", f"-{relation}__article_id")
         )
 
-    def featured(self) -> Self:
+    def featured(self, at: datetime | None = None) -> Self:
         """Return what editors put at the head of the home page, newest first."""
-        return self.filter(featured_until__gt=timezone.now()).newest_first()
+        return self.filter(featured_until__gt=at or timezone.now()).newest_first()
 
     def most_read(self) -> Self:
         """Return what was read in the last days, the most read first; see `news.reads`."""

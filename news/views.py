@@ -97,7 +97,7 @@ def category_detail(request: HttpRequest, path: str) -> HttpResponse:
         "groups": group_by_month(listed),
         "years": years_of(everything, "listed"),
         "months": range(1, 13),
-        "sidebar": sidebar_blocks(),
+        "sidebar": sidebar_blocks(tree_of(request)),
         "crumbs": crumbs,
         "breadcrumb_jsonld": breadcrumb_json_ld(request, crumbs),
         "children": [node.category for node in tree_of(request).nodes[category.pk].children],

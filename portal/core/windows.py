@@ -92,9 +92,9 @@ Row = TypeVar("Row", bound=Windowed, covariant=True)
 class WindowedQuerySet(models.QuerySet[Row]):
     """Questions about the status and window of many rows."""
 
-    def in_state(self, state: State) -> Self:
-        """Return the rows that are in `state` now."""
-        return self.filter(state.condition(timezone.now()))
+    def in_state(self, state: State, at: datetime | None = None) -> Self:
+        """Return the rows that are in `state` at `at`, now if not given."""
+        return self.filter(state.condition(at or timezone.now()))
 
     def released(self) -> Self:
         """Return what somebody has published: what is scheduled, live or expired."""
@@ -107,6 +107,6 @@ class WindowedQuerySet(models.QuerySet[Row]):
         """
         return self.exclude(status=Status.PUBLISHED)
 
-    def published(self) -> Self:
-        """Return what the public may see now: published, begun and not yet expired."""
-        return self.in_state(State.LIVE)
+    def published(self, at: datetime | None = None) -> Self:
+        """Return what the public may see now (at `at`): published, begun and not yet expired."""
+        return self.in_state(State.LIVE, at)

@@ -102,7 +102,7 @@ def broken_home(monkeypatch):
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr("portal.front.home_page.newest_blocks", fail)
+    monkeypatch.setattr("portal.front.home_page.blocks_of", fail)
 
 
 @pytest.mark.django_db

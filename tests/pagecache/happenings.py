@@ -64,7 +64,14 @@ class Portal:
         article = self.dice.choice(self.articles)
         category = self.dice.choice(self.categories)
         day = timezone.localtime()
-        lists = [category, self.author, self.tag, self.page, *self.articles[-2:], article]
+        lists: list[Any] = [
+            category,
+            self.author,
+            self.tag,
+            self.page,
+            *self.articles[-2:],
+            article,
+        ]
         return [
             *(each.get_absolute_url() for each in lists),
             reverse("news:saved", args=[article.slug, article.pk]),

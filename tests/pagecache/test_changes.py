@@ -83,6 +83,7 @@ def test_drafts_leave_the_stored_pages_alone(page_store: FileStore, committed: C
     assert page_store.version() != after_drafts
 
 
+@pytest.mark.every_database
 def test_what_only_the_desk_writes_leaves_them_alone(
     reader: Client, page_store: FileStore, committed: Committed, sign_in
 ):
@@ -224,7 +225,7 @@ def test_when_a_page_cannot_be_made_the_one_before_is_shown(
     with committed():
         make_category()
 
-    def broken() -> None:
+    def broken(*args: object) -> None:
         raise RuntimeError("the database is gone")
 
     monkeypatch.setattr("portal.front.views.home.home_sections", broken)

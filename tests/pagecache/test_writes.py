@@ -48,6 +48,7 @@ def test_what_may_change_a_page_counts(sql: str):
     "sql",
     [
         'SELECT "news_article"."id" FROM "news_article" FOR UPDATE',
+        "WITH words AS (SELECT 1) SELECT * FROM words",
         'SAVEPOINT "s1"',
         'RELEASE SAVEPOINT "s1"',
         "PRAGMA foreign_keys",

@@ -33,6 +33,7 @@ _WRITE = re.compile(
     r'["`]?(\w+)',
     re.IGNORECASE,
 )
+_CHANGES = re.compile(r"\b(?:INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE)
 _unseen: ContextVar[frozenset[str]] = ContextVar("unseen", default=frozenset())
 
 
@@ -50,6 +51,8 @@ def is_public_write(sql: str) -> bool:
     """Return whether a statement may change a page; in doubt it may."""
     sql = sql.lstrip()
     if sql[:10].upper().startswith(_READS):
+        return False
+    if sql[:4].upper() == "WITH" and not _CHANGES.search(sql):
         return False
     found = _WRITE.match(sql)
     table = found.group(1) if found else ""
@@ -108,7 +111,7 @@ def _bump_after_commit(connection: BaseDatabaseWrapper) -> None:
         store().bump()
         return
     # Whatever undoes a bump that waits undoes this statement, too: both are in the same savepoints.
-    if not any(call is _bump for _, call, _ in connection.run_on_commit):
+    if not any(waiting[1] is _bump for waiting in connection.run_on_commit):
         transaction.on_commit(_bump, using=connection.alias)
 
 
