@@ -1,5 +1,7 @@
 """What people do at the desk, by hand: names and roles of controls, no markup."""
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
 from portal.core.accounts.models import User
@@ -18,6 +20,16 @@ def sign_in(window: Window, user: User) -> Page:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(str(user))
     return page
+
+
+def come_in(window: Window, user: User) -> Page:
+    """Bring a session along, where signing in is not what is looked at."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "url": window.address}
+    window.context.add_cookies([cookie])
+    return window.page
 
 
 def editor(page: Page) -> Locator:

@@ -12,11 +12,18 @@ from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.browser
 
+CUT_OFF = """() => Math.max(0, ...[...document.querySelectorAll("#result_list, .slip")].map(
+    part => part.getBoundingClientRect().right - document.documentElement.clientWidth))"""
+"""By how many pixels a list or a slip sticks out, which its scrolling frame hides."""
+
 
 @pytest.fixture
 def waiting() -> Article:
     category = Category.objects.get(slug="kinh-te")
-    title = "Chợ đầu mối Tân Phú mở thêm khu bán rau quả sạch cho hợp tác xã các xã ven sông"
+    title = (
+        "Chợ đầu mối Tân Phú mở thêm khu bán rau quả sạch cho hợp tác xã các xã ven sông, "
+        "tiểu thương cũ được ưu tiên giữ chỗ đến hết năm nay"
+    )
     return make_article(State.SUBMITTED, category=category, title=title)
 
 
@@ -38,11 +45,37 @@ def test_no_page_of_the_desk_can_be_pushed_sideways(phone, waiting):
         f"{ARTICLES}{waiting.pk}/xem-truoc/?rong=1280",
         f"{ARTICLES}{waiting.pk}/duyet/",
         f"{ARTICLES}{waiting.pk}/ly-do/return/",
+        f"{ARTICLES}{waiting.pk}/phieu-duyet/",
     ):
         page.goto(path)
         too_wide[path] = width_too_much(page)
+        too_wide[f"in {path}"] = page.evaluate(CUT_OFF)
+    page.goto(ARTICLES)
+    for width in (768, 1024):
+        page.set_viewport_size({"width": width, "height": 760})
+        too_wide[str(width)] = page.evaluate(CUT_OFF)
     assert set(too_wide.values()) == {0}, too_wide
     assert phone.complaints == []
+
+
+def test_title_state_and_what_must_be_mended_are_in_sight_beside_a_long_text(phone, waiting):
+    Article.objects.update(body="<p>Câu dài của bài.</p>" * 500 + "<p>CCCD 036089001234.</p>")
+    page = sign_in(phone, make_user(AccountRole.CHIEF))
+    page.goto(f"{ARTICLES}{waiting.pk}/change/")
+    title = page.locator("[name=title]")
+    assert title.evaluate("field => field.scrollHeight - field.clientHeight") <= 0
+    title.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=summary]")).to_be_focused()
+    expect(title).to_have_value(waiting.title)
+    brief = page.get_by_role("list", name="Tóm tắt")
+    expect(brief.get_by_text("Chờ duyệt")).to_be_in_viewport(ratio=1)
+    brief.get_by_role("link", name="1 điều phải sửa").tap()
+    expect(page.get_by_role("heading", name="Kiểm tra trước khi gửi")).to_be_in_viewport()
+    page.goto(f"{ARTICLES}{waiting.pk}/duyet/")
+    found = page.get_by_text("1 điều phải sửa")
+    assert found.bounding_box()["y"] < page.get_by_text("Bạn đọc sẽ thấy").bounding_box()["y"]
 
 
 def test_a_chief_mends_a_typo_and_publishes_from_a_phone(phone, waiting):

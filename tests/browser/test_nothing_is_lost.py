@@ -2,64 +2,29 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from news.models import Article
 from portal.core.accounts.models import User
 from portal.core.content import State
 from tests.browser.conftest import Window
-from tests.browser.desk import ARTICLES, editor, sign_in
+from tests.browser.desk import ARTICLES, sign_in
+from tests.browser.writing import (
+    KEPT,
+    SENTENCE,
+    TITLE,
+    assert_whole,
+    form_of,
+    kill,
+    open_form,
+    restore,
+    save,
+    status,
+    write,
+)
 from tests.factories import PASSWORD, make_article, make_superuser
 
 pytestmark = pytest.mark.browser
-
-TITLE = "Phường họp dân về tuyến đường mới"
-SENTENCE = "Cuộc họp bắt đầu lúc mười chín giờ."
-KEPT = "Đã lưu nháp"
-
-
-def form_of(item: Article) -> str:
-    return f"{ARTICLES}{item.pk}/change/"
-
-
-def open_form(window: Window, address: str) -> Page:
-    """Open a form in a tab of its own, whose clock the test can move."""
-    page = window.context.new_page()
-    page.clock.install()
-    page.goto(address)
-    editor(page)
-    return page
-
-
-def write(page: Page) -> None:
-    page.fill("[name=title]", TITLE)
-    editor(page).click()
-    page.keyboard.press("Control+Home")
-    page.keyboard.type(SENTENCE)
-
-
-def status(page: Page) -> Locator:
-    return page.locator("#typing")
-
-
-def kill(page: Page) -> None:
-    """Close a tab as a power cut does: nothing is asked, nothing said goodbye to."""
-    page.close(run_before_unload=False)
-
-
-def restore(page: Page) -> None:
-    page.get_by_role("link", name="Khôi phục").click()
-    expect(page.get_by_text("Đây là bản gõ dở")).to_be_visible()
-
-
-def assert_whole(page: Page) -> None:
-    expect(page.locator("[name=title]")).to_have_value(TITLE)
-    expect(editor(page)).to_contain_text(SENTENCE)
-
-
-def save(page: Page) -> None:
-    page.get_by_role("button", name="Lưu", exact=True).last.click()
-
 
 def assert_saved(page: Page) -> None:
     expect(page.get_by_text("Đã lưu bài")).to_be_visible()

@@ -6,8 +6,9 @@ from playwright.sync_api import Page, expect
 from news.models import Article
 from portal.core.content import State
 from portal.core.workflow.models import Revision
-from tests.browser.desk import ARTICLES, editor, sign_in
-from tests.factories import make_article, make_superuser
+from tests.browser.desk import ARTICLES, come_in, editor, press
+from tests.browser.writing import save
+from tests.factories import make_article, make_category, make_superuser
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +19,7 @@ MINE, THEIRS = "Câu của tôi.", "Câu của đồng nghiệp."
 def desks(open_window) -> tuple[Page, Page]:
     """My browser, and a colleague's."""
     mine, theirs = (
-        sign_in(open_window(), make_superuser(full_name=name))
+        come_in(open_window(), make_superuser(full_name=name))
         for name in ("Trần Thị Lan", "Lê Văn Hùng")
     )
     return mine, theirs
@@ -35,8 +36,10 @@ def write(page: Page, sentence: str, key: str) -> None:
     page.keyboard.type(sentence)
 
 
-def save(page: Page) -> None:
-    page.get_by_role("button", name="Lưu", exact=True).last.click()
+def do_with_the_only_row(page: Page, action: str) -> None:
+    page.locator("input.action-select").check()
+    page.select_option("select[name=action]", action)
+    page.locator("button[name=index]").click()
 
 
 def assert_saved(page: Page) -> None:
@@ -90,6 +93,47 @@ def test_what_is_typed_while_a_colleague_publishes_goes_into_the_working_copy(de
     assert MINE not in Article.objects.get(pk=item.pk).body
 
 
+def test_a_button_of_a_form_that_is_older_moves_nothing_and_then_both_texts(desks):
+    item = make_article(State.DRAFT, body="<p>Đầu.</p><p>Giữa.</p><p>Cuối.</p>")
+    mine, theirs = desks
+    for page, sentence, key in ((theirs, THEIRS, "Control+Home"), (mine, MINE, "Control+End")):
+        open_form(page, item)
+        write(page, sentence, key)
+    press(theirs, "submit")
+    expect(theirs.get_by_text("Đã gửi duyệt bài")).to_be_visible()
+    press(mine, "publish")
+    expect(mine.get_by_role("heading", name="Chưa lưu: Lê Văn Hùng")).to_be_visible()
+    stored = Article.objects.get()
+    assert stored.state() is State.SUBMITTED
+    assert MINE not in stored.body
+    press(mine, "publish")
+    expect(mine.get_by_text("Đã đăng bài")).to_be_visible()
+    stored = Article.objects.published().get()
+    for sentence in (MINE, THEIRS):
+        assert sentence in stored.body
+
+
+def test_what_is_typed_while_a_colleague_refiles_many_stays_and_so_does_the_category(desks):
+    item = make_article(State.DRAFT, body="<p>Đầu.</p><p>Cuối.</p>")
+    other = make_category("Nơi bài được chuyển đến")
+    mine, theirs = desks
+    open_form(mine, item)
+    write(mine, MINE, "Control+End")
+    theirs.goto(ARTICLES)
+    do_with_the_only_row(theirs, "refile_selected")
+    theirs.select_option("select[name=category]", str(other.pk))
+    theirs.get_by_role("button", name="Chuyển chuyên mục 1 bài").click()
+    expect(theirs.get_by_text("Đã chuyển 1 trên 1 bài.")).to_be_visible()
+    save(mine)
+    expect(mine.get_by_role("heading", name="Chưa lưu: Lê Văn Hùng")).to_be_visible()
+    assert MINE not in Article.objects.get().body
+    save(mine)
+    assert_saved(mine)
+    stored = Article.objects.get()
+    assert stored.category == other
+    assert MINE in stored.body
+
+
 def test_a_list_that_is_older_than_a_saved_form_changes_nothing(desks):
     item = make_article(State.SUBMITTED, body="<p>Đầu.</p>")
     mine, theirs = desks
@@ -98,9 +142,7 @@ def test_a_list_that_is_older_than_a_saved_form_changes_nothing(desks):
     write(theirs, THEIRS, "Control+End")
     save(theirs)
     assert_saved(theirs)
-    mine.locator("input.action-select").check()
-    mine.select_option("select[name=action]", "publish_selected")
-    mine.locator("button[name=index]").click()
+    do_with_the_only_row(mine, "publish_selected")
     expect(mine.get_by_text("Vừa được người khác sửa")).to_be_visible()
     mine.get_by_role("button", name="Đăng 1 bài").click()
     expect(mine.get_by_text("Đã đăng 0 trên 1 bài.")).to_be_visible()

@@ -36,6 +36,14 @@ def test_the_form_shows_what_is_wrong_with_the_way_to_the_field(desk):
     assert "001085012345 <" not in text.partition("checks__list")[2].partition("</section>")[0]
 
 
+def test_the_reviewer_sees_above_the_text_what_is_wrong_with_the_way_to_the_field(desk):
+    draft = make_article(State.DRAFT, title=LOUD, body=PERSONAL)
+    text = desk.get(reverse("admin:news_article_review", args=[draft.pk])).content.decode()
+    above = text.partition("reading-title")[0]
+    assert "1 điều phải sửa</strong>, 1 điều nên sửa" in above
+    assert f'href="{page("news_article", draft.pk)}#id_body"' in above
+
+
 def test_the_form_says_when_nothing_is_wrong(desk):
     text = desk.get(page("news_article", make_article(State.DRAFT).pk)).content.decode()
     assert "Chưa thấy điều gì cần sửa" in text

@@ -1,9 +1,10 @@
 """Forms of the desk."""
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -26,6 +27,15 @@ MAX_VERSION = 2**31 - 1
 """What the column holds."""
 STALE = "stale"
 """Code of the error that a colleague has saved since."""
+
+
+class WrappedLine(AdminTextareaWidget):
+    """One line of text, shown over as many lines as it takes; a phone would cut it off."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return one line, whatever was typed: without scripts the Enter key breaks it."""
+        value = super().value_from_datadict(data, files, name)
+        return re.sub(r"[\r\n]+", " ", value) if isinstance(value, str) else value
 
 
 class PublishableForm(LegacyTextForm):
@@ -54,6 +64,9 @@ class PublishableForm(LegacyTextForm):
         self.fields["base_version"].initial = self.instance.version
         self.initial.update(self.merged_initial)
         self._leave_out_what_copies_cannot_change()
+        if "title" in self.fields:
+            given = self.fields["title"].widget.attrs
+            self.fields["title"].widget = WrappedLine({**given, "rows": 2, "enterkeyhint": "next"})
         if self._is_read_now():
             self.fields["correction"].initial = self.instance.change_note
         else:

@@ -1,4 +1,4 @@
-"""What the checks say in the form of an item."""
+"""What the checks say in the form of an item, and on the reviewer's page."""
 
 from typing import Any
 
@@ -17,18 +17,19 @@ _DOCUMENTS = "media-attachment-content_type-object_id-group"
 """Where the documents of an item stand in its form."""
 
 
-@register.inclusion_tag("admin/publishable/_checks.html", takes_context=True)
-def checks_panel(context: dict[str, Any], item: Publishable) -> dict[str, Any]:
-    """Show what the checks find in the stored item, what blocks first."""
+@register.simple_tag(takes_context=True)
+def checks_of(context: dict[str, Any], item: Publishable) -> dict[str, Any]:
+    """Return what the checks find in the stored item, what blocks first, for `_checks.html`."""
     findings = run(item)
     may_waive = any(_is_waivable(each) for each in findings) and waivers.may_waive(
         context["request"].user, item
     )
     return {
-        "item": item,
         "findings": findings,
         "blocking": sum(1 for finding in findings if finding.is_blocking),
+        "advised": sum(1 for each in findings if not (each.is_blocking or each.waived)),
         "may_waive": may_waive,
+        "pk": item.pk,
         "content_type": ContentType.objects.get_for_model(item).pk,
     }
 
