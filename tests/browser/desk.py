@@ -27,8 +27,8 @@ def come_in(window: Window, user: User) -> Page:
     client = Client()
     client.force_login(user)
     name = settings.SESSION_COOKIE_NAME
-    cookie = {"name": name, "value": client.cookies[name].value, "url": window.address}
-    window.context.add_cookies([cookie])
+    value = client.cookies[name].value
+    window.context.add_cookies([{"name": name, "value": value, "url": window.address}])
     return window.page
 
 

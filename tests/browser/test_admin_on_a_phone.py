@@ -74,8 +74,7 @@ def test_title_state_and_what_must_be_mended_are_in_sight_beside_a_long_text(pho
     brief.get_by_role("link", name="1 điều phải sửa").tap()
     expect(page.get_by_role("heading", name="Kiểm tra trước khi gửi")).to_be_in_viewport()
     page.goto(f"{ARTICLES}{waiting.pk}/duyet/")
-    found = page.get_by_text("1 điều phải sửa")
-    assert found.bounding_box()["y"] < page.get_by_text("Bạn đọc sẽ thấy").bounding_box()["y"]
+    expect(page.locator("details:has-text('1 điều phải sửa') ~ .review")).to_be_attached()
 
 
 def test_a_chief_mends_a_typo_and_publishes_from_a_phone(phone, waiting):

@@ -45,7 +45,7 @@ class Server:
     def __init__(self, database: Path) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            self.place = "127.0.0.1:{}".format(free.getsockname()[1])
+            self.place = f"127.0.0.1:{free.getsockname()[1]}"
         self.database = database
         self.process: subprocess.Popen[str] | None = None
 

@@ -26,6 +26,7 @@ from tests.factories import PASSWORD, make_article, make_superuser
 
 pytestmark = pytest.mark.browser
 
+
 def assert_saved(page: Page) -> None:
     expect(page.get_by_text("Đã lưu bài")).to_be_visible()
     expect(page.get_by_role("link", name="Khôi phục")).to_have_count(0)

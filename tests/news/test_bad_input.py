@@ -173,7 +173,15 @@ def test_a_live_article_is_not_hidden_by_a_date_ahead_without_a_reason(desk):
     window = {"published_at_0": f"{ahead:%d/%m/%Y}", "published_at_1": f"{ahead:%H:%M}"}
     answer = send(desk, page("news_article", copy.pk), "publish", **window)
     assert "gỡ bài trước" in assert_refused(answer, "published_at").errors["published_at"][0]
+    assert "Bản sửa không hẹn giờ được" in answer.content.decode()
     assert Article.objects.get(copy_of=None).is_live()
+
+
+def test_a_copy_of_what_is_scheduled_says_which_text_appears_at_its_hour(desk):
+    copy = actions.revise(make_article(State.SCHEDULED), by=make_superuser())
+    text = desk.get(page("news_article", copy.pk)).content.decode()
+    assert "nếu chưa thì với chữ cũ" in text
+    assert "hẹn giờ." not in text
 
 
 def test_a_body_of_ten_megabytes_is_refused_and_given_back(send_new, typed):

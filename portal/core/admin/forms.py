@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from portal.core.accounts.models import User
 from portal.core.admin.legacy import LegacyTextForm
 from portal.core.checks.running import Refused
-from portal.core.content import Publishable
+from portal.core.content import Publishable, State
 from portal.core.corrections import NOTE_MAX_LENGTH
 from portal.core.dates import date_and_time
 from portal.core.withdrawal import NOTICE_MAX_LENGTH
@@ -64,6 +64,7 @@ class PublishableForm(LegacyTextForm):
         self.fields["base_version"].initial = self.instance.version
         self.initial.update(self.merged_initial)
         self._leave_out_what_copies_cannot_change()
+        self._say_what_dates_of_copies_do()
         if "title" in self.fields:
             given = self.fields["title"].widget.attrs
             self.fields["title"].widget = WrappedLine({**given, "rows": 2, "enterkeyhint": "next"})
@@ -121,7 +122,8 @@ class PublishableForm(LegacyTextForm):
             self.add_error(
                 "published_at",
                 f"{capfirst(noun)} đang hiện trên cổng, nên lúc đăng không thể ở phía trước. "
-                f"Muốn hẹn giờ đăng lại thì gỡ {noun} trước.",
+                "Bản sửa thay bản đang đăng ngay khi được duyệt, không hẹn giờ được: cần đổi lúc "
+                f"nào thì duyệt lúc ấy. Muốn hẹn giờ đăng lại từ đầu thì gỡ {noun} trước.",
             )
         elif self.transition is Action.PUBLISH and begins and begins > timezone.now():
             self.add_error(
@@ -138,6 +140,25 @@ class PublishableForm(LegacyTextForm):
     def _leave_out_what_copies_cannot_change(self) -> None:
         for name in self.instance.fixed_in_copies if self.instance.is_copy else ():
             self.fields.pop(name, None)
+
+    def _say_what_dates_of_copies_do(self) -> None:
+        """Say that a working copy has no hour of its own: it waits for its approval, not a time."""
+        item: Publishable = self.instance
+        original: Any = item.copy_of
+        if original is None or "published_at" not in self.fields:
+            return
+        if original.state() is State.SCHEDULED:
+            said = (
+                f"{capfirst(item.noun())} tự lên cổng lúc này: với chữ của bản sửa nếu khi ấy bản "
+                "sửa đã được duyệt, nếu chưa thì với chữ cũ."
+            )
+        else:
+            said = (
+                f"Ngày giờ ghi trên {item.noun()}. Bản sửa không hẹn giờ được: nó thay bản đang "
+                "đăng ngay khi được duyệt."
+            )
+        self.fields["published_at"].help_text = said
+        self.fields["expires_at"].help_text += " Có hiệu lực khi bản sửa được duyệt."
 
     def _say_refusal(self) -> None:
         """Put what the checks have found at the fields where it is mended."""
