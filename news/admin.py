@@ -202,11 +202,16 @@ class ArticleAdmin(FiledAdmin):
 class AuthorAdmin(PictureChoiceAdmin, FoldedSearchAdmin):
     """Authors."""
 
-    list_display = ("display_name", "name", "unit", "user")
+    list_display = ("signature", "name", "unit", "user")
     list_select_related = ("user",)
     fields = ("name", "pen_name", "unit", "photo", "user", "slug")
     autocomplete_fields = ("photo", "user")
     search_help_text = "Gõ có dấu hay không dấu đều được."
+
+    @admin.display(description="ký tên")
+    def signature(self, author: Author) -> str:
+        """The name under an article."""
+        return author.display_name
 
 
 @admin.register(Tag)
