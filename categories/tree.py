@@ -43,6 +43,10 @@ class Tree:
         """Return the tree without what the administrator left out of the menu."""
         return [_shown(root) for root in self.roots if root.category.show_in_menu]
 
+    def at(self, path: str) -> Category | None:
+        """Return the category whose address is `path`."""
+        return next((category for category in self if category.path == path), None)
+
     def on_home(self) -> list[Category]:
         """Return the categories that have a block on the home page, in its order."""
         chosen = [node.category for node in self.nodes.values() if node.category.show_on_home]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from categories.crumbs import Crumb, breadcrumb_json_ld, category_crumbs, tree_of
-from categories.models import Category, CategoryRedirect
+from categories.models import CategoryRedirect
 from news import reads
 from news.article_page import article_context
 from news.blocks import sidebar_blocks
@@ -78,7 +78,7 @@ def gone(request: HttpRequest, notice: str) -> HttpResponse:
 @require_safe
 def category_detail(request: HttpRequest, path: str) -> HttpResponse:
     """List the articles of a category, all or of one month; an old address redirects."""
-    category = Category.objects.filter(path=path).first()
+    category = tree_of(request).at(path)
     if category is None:
         old = get_object_or_404(CategoryRedirect.objects.select_related("category"), old_path=path)
         return redirect(old.category, permanent=True)
