@@ -1,0 +1,120 @@
+"""install.sh on a fresh machine, and on one that it has set up before."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tests.deploy.machine import DOMAIN, FAKES, Machine, make_source
+
+
+def state_of(machine: Machine) -> dict[str, str]:
+    """Return every file that the script writes, with its content."""
+    folders = (machine.root / "etc", machine.prefix / "shared")
+    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return {str(path): path.read_text() for path in paths if path.suffix != ".sqlite3"}
+
+
+def test_all_that_is_needed_is_made(machine):
+    env = machine.prefix / "shared/.env"
+    assert env.stat().st_mode & 0o777 == 0o600
+    text = env.read_text()
+    assert re.search("^SECRET_KEY=[A-Za-z0-9_-]{50,}$", text, re.MULTILINE)
+    assert f"ALLOWED_HOSTS={DOMAIN}\nSITE_URL=https://{DOMAIN}\n" in text
+    assert f"DATABASE_URL=sqlite:///{machine.data}/db.sqlite3" in text
+    assert (machine.root / "etc/cong/tls/privkey.pem").stat().st_mode & 0o077 == 0
+    assert (machine.prefix / "current/.env").resolve() == env
+    assert "cong-nightly@verify_audit.timer" in machine.called()
+    assert machine.called().count("useradd") == 1
+
+
+def test_no_variable_of_a_template_is_left_unfilled(machine):
+    left = {path: re.findall("@[A-Z_]+@", text) for path, text in state_of(machine).items()}
+    assert {path: names for path, names in left.items() if names} == {}
+
+
+def test_running_it_again_changes_nothing_and_asks_nothing(machine):
+    addresses = machine.root / "etc/nginx/cong/addresses.conf"
+    addresses.write_text(addresses.read_text() + "# the operator's own line\n")
+    before, release, called = state_of(machine), machine.release(), len(machine.called())
+    again = machine.run("install.sh")
+    assert again.returncode == 0, again.stdout
+    assert state_of(machine) == before
+    assert machine.release() == release
+    assert "apt-get" not in machine.called()[called:]
+    assert "useradd" not in machine.called()[called:]
+    assert "createsuperuser" in again.stdout
+    assert "CHƯA CÓ CHỨNG THƯ THẬT" in again.stdout
+
+
+def test_a_certificate_takes_the_place_of_the_first_one(machine):
+    live = machine.state / "authority/live" / DOMAIN
+    tls = machine.root / "etc/cong/tls"
+    shutil.copytree(tls, live)
+    done = machine.run("install.sh")
+    assert done.returncode == 0, done.stdout
+    assert "CHƯA CÓ" not in done.stdout
+    name = machine.root / f"etc/letsencrypt/live/{DOMAIN}/fullchain.pem"
+    assert (tls / "fullchain.pem").readlink() == name
+    assert machine.ask("/").status == 200
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"DOMAIN": ""}, "DOMAIN phải là"),
+        ({"DOMAIN": "a.example;}"}, "DOMAIN phải là"),
+        ({"DOMAIN": "a.example\nb"}, "DOMAIN phải là"),
+        ({"DOMAIN": "A.example"}, "DOMAIN phải là"),
+        ({"EMAIL": "a b@c"}, "EMAIL"),
+        ({"DATABASE": "mysql://x"}, "DATABASE phải là"),
+        ({"HTTP_PORT": "80; x"}, "số cổng mạng"),
+        ({"BIND": "0.0.0.0; x"}, "BIND"),
+        ({"ROLE": "node"}, "NODE_LISTEN"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused_before_anything_is_done(tmp_path, variables, said):
+    machine = Machine(tmp_path / "root", make_source(tmp_path / "source"))
+    done = machine.install(**variables)
+    assert done.returncode == 1
+    assert said in done.stdout
+    assert not (machine.root / "srv").exists()
+    assert machine.called() == ""
+
+
+def test_postgresql_of_this_machine_needs_no_password(tmp_path):
+    machine = Machine(tmp_path / "root", make_source(tmp_path / "source", broken="check"))
+    machine.install(DATABASE="postgres", CERTBOT="no")
+    env = (machine.prefix / "shared/.env").read_text()
+    assert "DATABASE_URL=postgres://cong@//var/run/postgresql/cong\n" in env
+    assert "-- createdb --owner=cong" in machine.called()
+    assert "-- createuser" not in machine.called()  # it was there
+    assert re.search("apt-get install .* postgresql", machine.called())
+    machine.switch_off()
+
+
+def test_a_machine_that_only_runs_the_application_answers_those_in_front_alone(tmp_path):
+    machine = Machine(tmp_path / "root", make_source(tmp_path / "source"))
+    address = f"127.0.0.1:{machine.http}"
+    done = machine.install(ROLE="node", NODE_LISTEN=address, FRONTS="127.0.0.1")
+    try:
+        assert done.returncode == 0, done.stdout
+        told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
+        answer = machine.ask("/", headers=told, https=False)
+        assert '"HTTP_X_FORWARDED_FOR": "203.0.113.7"' in answer.text
+        assert f'"HTTP_HOST": "{DOMAIN}"' in answer.text
+        assert "cong-nightly@" not in machine.called()
+        assert machine.ask("/", https=False, source="127.0.0.9").status == 403
+    finally:
+        machine.switch_off()
+
+
+def test_the_commands_that_stand_in_for_the_machines_own_are_found_first(machine):
+    found = subprocess.run(
+        ["sh", "-c", f"command -v {' '.join(FAKES)} systemctl"],
+        env=machine.environment(),
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    assert {path.rpartition("/")[0] for path in found} == {f"{machine.root}/bin"}
