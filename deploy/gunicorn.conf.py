@@ -1,4 +1,4 @@
-"""Gunicorn for the portal; the address to listen on is given by --bind.
+"""Gunicorn for the portal; the address to listen on is given by --bind or by systemd's socket.
 
 Forwarded headers keep Gunicorn's default: believed only from a proxy on this machine.
 """
@@ -20,9 +20,9 @@ preload_app = True  # the workers share the memory of the loaded code
 # Slow leaks never add up; the jitter keeps workers from restarting together.
 max_requests = 5000
 max_requests_jitter = 500
-timeout = 60
+timeout = 60  # for a worker that shows no life; how long a request may take is up to nginx
 graceful_timeout = 30
-keepalive = 5
+keepalive = 5  # for whoever asks without nginx, which opens a connection for each request
 
 # The heartbeat file on a disk that stalls would get healthy workers killed.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108

@@ -67,7 +67,14 @@ def test_nginx_of_the_image_reads_its_files(tmp_path):
     command = (
         "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=x"
     )
-    files = ["-keyout", str(tls / "privkey.pem"), "-out", str(tls / "fullchain.pem")]
+    files = [
+        "-subj",
+        "/CN=x",
+        "-keyout",
+        str(tls / "privkey.pem"),
+        "-out",
+        str(tls / "fullchain.pem"),
+    ]
     subprocess.run([*command.split(), *files], check=True, capture_output=True)
     configuration = machine.root / "etc/nginx/nginx.conf"
     read = subprocess.run(
