@@ -3,10 +3,19 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 
 import pytest
 
 from tests.deploy.machine import DOMAIN, FAKES, Machine, make_source
+
+
+@pytest.fixture
+def bare(tmp_path) -> Iterator[Machine]:
+    """A machine on which nothing has run; its source can be installed, but fails the check."""
+    machine = Machine(tmp_path / "root", make_source(tmp_path / "source", broken="check"))
+    yield machine
+    machine.switch_off()
 
 
 def state_of(machine: Machine) -> dict[str, str]:
@@ -74,40 +83,35 @@ def test_a_certificate_takes_the_place_of_the_first_one(machine):
         ({"ROLE": "node"}, "NODE_LISTEN"),
     ],
 )
-def test_an_answer_that_cannot_be_is_refused_before_anything_is_done(tmp_path, variables, said):
-    machine = Machine(tmp_path / "root", make_source(tmp_path / "source"))
-    done = machine.install(**variables)
+def test_an_answer_that_cannot_be_is_refused_before_anything_is_done(bare, variables, said):
+    done = bare.install(**variables)
     assert done.returncode == 1
     assert said in done.stdout
-    assert not (machine.root / "srv").exists()
-    assert machine.called() == ""
+    assert not (bare.root / "srv").exists()
+    assert bare.called() == ""
 
 
-def test_postgresql_of_this_machine_needs_no_password(tmp_path):
-    machine = Machine(tmp_path / "root", make_source(tmp_path / "source", broken="check"))
-    machine.install(DATABASE="postgres", CERTBOT="no")
-    env = (machine.prefix / "shared/.env").read_text()
+def test_postgresql_of_this_machine_needs_no_password(bare):
+    bare.install(DATABASE="postgres", CERTBOT="no")
+    env = (bare.prefix / "shared/.env").read_text()
     assert "DATABASE_URL=postgres://cong@//var/run/postgresql/cong\n" in env
-    assert "-- createdb --owner=cong" in machine.called()
-    assert "-- createuser" not in machine.called()  # it was there
-    assert re.search("apt-get install .* postgresql", machine.called())
-    machine.switch_off()
+    assert "-- createdb --owner=cong" in bare.called()
+    assert "-- createuser" not in bare.called()  # it was there
+    assert re.search("apt-get install .* postgresql", bare.called())
+    assert not (bare.prefix / "current").is_symlink()  # so that the next run tries again
 
 
-def test_a_machine_that_only_runs_the_application_answers_those_in_front_alone(tmp_path):
-    machine = Machine(tmp_path / "root", make_source(tmp_path / "source"))
-    address = f"127.0.0.1:{machine.http}"
-    done = machine.install(ROLE="node", NODE_LISTEN=address, FRONTS="127.0.0.1")
-    try:
-        assert done.returncode == 0, done.stdout
-        told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
-        answer = machine.ask("/", headers=told, https=False)
-        assert '"HTTP_X_FORWARDED_FOR": "203.0.113.7"' in answer.text
-        assert f'"HTTP_HOST": "{DOMAIN}"' in answer.text
-        assert "cong-nightly@" not in machine.called()
-        assert machine.ask("/", https=False, source="127.0.0.9").status == 403
-    finally:
-        machine.switch_off()
+def test_a_machine_that_only_runs_the_application_answers_those_in_front_alone(bare):
+    (bare.source / "broken").unlink()
+    address = f"127.0.0.1:{bare.http}"
+    done = bare.install(ROLE="node", NODE_LISTEN=address, FRONTS="127.0.0.1")
+    assert done.returncode == 0, done.stdout
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
+    answer = bare.ask("/", headers=told, https=False)
+    assert '"HTTP_X_FORWARDED_FOR": "203.0.113.7"' in answer.text
+    assert f'"HTTP_HOST": "{DOMAIN}"' in answer.text
+    assert "cong-nightly@" not in bare.called()
+    assert bare.ask("/", https=False, source="127.0.0.9").status == 403
 
 
 def test_the_commands_that_stand_in_for_the_machines_own_are_found_first(machine):

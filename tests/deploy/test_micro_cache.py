@@ -163,19 +163,13 @@ def test_a_dead_application_leaves_readers_their_pages_and_tells_the_desk(machin
     until(machine, unseen, lambda answer: answer.status == 200)
 
 
-def test_an_application_that_fails_shows_the_page_before(machine):
-    path = fresh_path()
+def test_an_application_that_fails_shows_the_page_before_but_nothing_that_has_gone(machine):
+    path, status = fresh_path(), machine.data / "status"
     machine.ask(path)
-    (machine.data / "status").write_text("500 Broken")
+    status.write_text("500 Broken")
     assert {answer.status for answer in until(machine, path, is_old)} == {200}
     assert machine.ask(fresh_path()).status == 500
-
-
-def test_what_has_gone_does_not_come_back_when_the_application_fails(machine):
-    path = fresh_path()
-    machine.ask(path)
-    (machine.data / "status").write_text("404 Gone")
-    say(machine, "gone")
+    status.write_text("404 Gone")
     until(machine, path, lambda answer: answer.status == 404)
-    (machine.data / "status").write_text("500 Broken")
+    status.write_text("500 Broken")
     assert {answer.status for answer in until(machine, path, is_old)} == {404}
