@@ -115,7 +115,7 @@ class Machine:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=120,
+            timeout=300,
         )
 
     def systemctl(self, *words: str) -> None:

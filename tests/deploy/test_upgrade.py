@@ -64,7 +64,8 @@ def test_an_upgrade_refuses_no_request_and_keeps_the_old_release_at_hand(machine
 
 @pytest.mark.parametrize(
     ("step", "changed"),
-    [("check", False), ("migrate", True), ("/readyz", True), ("/", True)],
+    # "stale": its home page is one that the release before has stored.
+    [("check", False), ("migrate", True), ("/readyz", True), ("/", True), ("stale", True)],
 )
 def test_a_release_that_fails_leaves_the_old_one_serving(machine, next_release, step, changed):
     break_at(machine, step)

@@ -40,6 +40,8 @@ def application(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
     if not status.startswith("404"):
         private = path.startswith(("/quan-tri/", "/bao-loi/", "/xem-truoc/"))
         headers.append(("Cache-Control", "no-store" if private else SHARED))
+    if (RELEASE / "broken").exists() and (RELEASE / "broken").read_text() == "stale":
+        headers.append(("X-Cache", "stale"))
     if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
         body = gzip.compress(body)
         headers += [("Content-Encoding", "gzip"), ("ETag", '"tag-gz"')]
