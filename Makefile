@@ -2,11 +2,12 @@
 PY ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: demo test browser screenshots handbook lint ci format lock help
+.PHONY: demo test browser servers screenshots handbook lint ci format lock help
 
 demo: ; @$(PY) run.py demo
 test: ; @$(PY) run.py test
 browser: ; @$(PY) run.py browser
+servers: ; @$(PY) run.py servers
 screenshots: ; @$(PY) run.py screenshots
 handbook: ; @$(PY) run.py handbook
 lint: ; @$(PY) run.py lint

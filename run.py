@@ -99,6 +99,14 @@ def browser(args: list[str]) -> int:
     )
 
 
+def servers(args: list[str]) -> int:
+    """Run the tests that start nginx and gunicorn from the files of deploy/."""
+    if not shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"):
+        sys.exit("No nginx found. Debian: apt-get install nginx-light")
+    install(DEV)
+    return run(tool("python", "-m", "pytest", "-m", "servers", "-n", "0", "tests/deploy", *args))
+
+
 def screenshots(args: list[str]) -> int:
     """Photograph every kind of page, wide and narrow, light and dark, into var/screenshots."""
     return in_chromium("tests/browser/contact_sheet.py", "-n", "0", "-s", *args)
@@ -157,8 +165,9 @@ def lint(args: list[str]) -> int:
 
 
 def ci(args: list[str]) -> int:
-    """Run test, browser and lint, all three even if one fails."""
-    failures = [run([sys.executable, __file__, name]) for name in ("test", "browser", "lint")]
+    """Run test, browser, servers and lint, all four even if one fails."""
+    steps = ("test", "browser", "servers", "lint")
+    failures = [run([sys.executable, __file__, name]) for name in steps]
     return int(any(failures))
 
 
@@ -311,7 +320,7 @@ def must(command: list[str], env: dict[str, str] | None = None) -> None:
 PIP = tool("python", "-m", "pip")
 COMMANDS = {
     f.__name__: f
-    for f in (demo, test, browser, screenshots, handbook, lint, ci, format, lock, help)
+    for f in (demo, test, browser, servers, screenshots, handbook, lint, ci, format, lock, help)
 }
 
 

@@ -46,7 +46,7 @@ class Withdrawable(models.Model):
         if not self.replaced_by:
             return None
         response = HttpResponsePermanentRedirect(self.replaced_by)
-        response.headers["Cache-Control"] = f"max-age={REDIRECT_SECONDS}"
+        response.headers["Cache-Control"] = f"max-age={REDIRECT_SECONDS}, s-maxage=1"
         return response
 
 

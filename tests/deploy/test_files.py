@@ -58,6 +58,7 @@ def test_the_containers_wait_for_containers_that_exist():
     assert f"ipv4_address: {trusted}" in COMPOSE
 
 
+@pytest.mark.servers
 def test_nginx_of_the_image_reads_its_files(tmp_path):
     machine = Machine(tmp_path / "root", make_source(tmp_path / "source"))
     answers = {"DOMAIN": "minhgiang.example www.minhgiang.example", "NODES": "127.0.0.1:8000"}

@@ -9,6 +9,8 @@ import pytest
 
 from tests.deploy.machine import DOMAIN, FAKES, Machine, make_source
 
+pytestmark = pytest.mark.servers
+
 
 @pytest.fixture
 def bare(tmp_path) -> Iterator[Machine]:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.deploy.machine import Answer, Machine
 
+pytestmark = pytest.mark.servers
+
 _numbers = count()
 SIGNED_IN = {"Cookie": "sessionid=abc"}
 

@@ -8,6 +8,8 @@ import pytest
 from tests.deploy.machine import Machine
 from tests.deploy.readers import asking, releases, statuses, wait
 
+pytestmark = pytest.mark.servers
+
 
 @pytest.fixture
 def second(machine: Machine) -> Iterator[str]:

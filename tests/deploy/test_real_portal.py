@@ -15,6 +15,8 @@ from django.db import connection
 
 from tests.deploy.machine import DOMAIN, REPOSITORY, Machine
 
+pytestmark = pytest.mark.servers
+
 
 def database_url() -> str:
     """Return the address of the tables that the tests have made."""

@@ -10,6 +10,8 @@ import pytest
 from portal.core.media.views import _SHOWN
 from tests.deploy.machine import DOMAIN, Machine, believing
 
+pytestmark = pytest.mark.servers
+
 SECURITY = ("X-Content-Type-Options", "Strict-Transport-Security", "Referrer-Policy")
 SHOWN = ("jpg", "png", "webp", "avif", "mp4", "webm", "mp3", "m4a", "ogg", "vtt")
 SAVED = ("pdf", "svg", "html", "x")

@@ -11,6 +11,8 @@ import pytest
 from tests.deploy.machine import Machine
 from tests.deploy.readers import asking, releases, statuses
 
+pytestmark = pytest.mark.servers
+
 _numbers = count(1)
 
 
