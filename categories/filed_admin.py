@@ -19,8 +19,9 @@ from categories.models import Category
 from categories.rights import writable_categories
 from portal.core.accounts.models import User
 from portal.core.admin.bulk import BulkAction
-from portal.core.admin.lists import OwnFilter, StateFilter, WorkFilter, signed_in
+from portal.core.admin.lists import StateFilter, WorkFilter, signed_in
 from portal.core.admin.publishable import PublishableAdmin
+from portal.core.admin.writers import WriterFilter
 from portal.core.workflow import actions
 from portal.core.workflow.permissions import Action
 
@@ -68,7 +69,7 @@ class FiledAdmin(TreeChoiceAdmin, PublishableAdmin):
         "updated_at",
     )
     list_select_related = ("category", "updated_by")
-    list_filter = (StateFilter, OwnFilter, WorkFilter, CategoryFilter)
+    list_filter = (StateFilter, WriterFilter, WorkFilter, CategoryFilter)
     place_path = "category__name"
     actions = (*PublishableAdmin.actions, refile_selected)
 

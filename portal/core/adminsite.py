@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 from portal.core.accounts.models import User
+from portal.core.admin.handing_over import hand_over_view
 from portal.core.admin.legacy import examine_pasted
 from portal.core.admin.lists import signed_in
 from portal.core.admin.signin import sign_in_again
@@ -41,6 +42,7 @@ class PortalAdminSite(AdminSite):
             path("bang-ma/", view, name="legacy_text"),
             path("lich/", self.admin_view(self.calendar), name="calendar"),
             path("dang-nhap-lai/", sign_in_again, name="sign_in_again"),
+            path("giao-lai/<int:pk>/", self.admin_view(self.hand_over), name="hand_over_all"),
             *notices_urls(self.admin_view),
             *super().get_urls(),
         ]
@@ -61,6 +63,10 @@ class PortalAdminSite(AdminSite):
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """Show what was and will be published in a month."""
         return calendar_view(self, request)
+
+    def hand_over(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Give all that somebody has written to a colleague."""
+        return hand_over_view(self, request, pk)
 
     @transaction.atomic
     def password_change(

@@ -11,12 +11,19 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from portal.core.accounts.models import User
+from portal.core.admin.handing_over import types_handed_over_by
 from portal.core.admin.lists import LargeListAdmin, signed_in
 from portal.core.audit import accounts as trail
 from portal.core.audit.chain import record
 from portal.core.audit.verbs import Verb
+
+_WORK = ("link_to_hand_over", "who_hands_over")
+"""How the page of an account speaks of the person's work: to who may give it away, or not."""
 
 admin.site.unregister(Group)  # Groups are the roles; the code keeps them, see roles.py.
 
@@ -39,7 +46,7 @@ class UserAdmin(LargeListAdmin, DjangoUserAdmin):
     list_filter = ("is_active", "groups")
     search_fields = ("username", "full_name", "email", "unit")
     ordering = ("full_name", "pk")
-    readonly_fields = ("last_login", "last_seen_at", "date_joined")
+    readonly_fields = ("last_login", "last_seen_at", "date_joined", *_WORK)
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password", "must_change_password")}),
@@ -69,6 +76,28 @@ class UserAdmin(LargeListAdmin, DjangoUserAdmin):
         """The roles of the account."""
         names = [group.name for group in user.groups.all()]
         return ", ".join(["Quản trị hệ thống"] * user.is_superuser + names)
+
+    @admin.display(description="giao lại")
+    def link_to_hand_over(self, user: User) -> SafeString:
+        """The way to give all that the person has written to a colleague."""
+        url = reverse("admin:hand_over_all", args=[user.pk])
+        return format_html('<a href="{}">Giao lại tất cả bài của {}…</a>', url, user)
+
+    @admin.display(description="giao lại")
+    def who_hands_over(self, user: User) -> str:
+        """Who gives it away, where that is not whoever keeps the accounts."""
+        return (
+            "Người nghỉ việc, chuyển việc: nhờ trưởng ban biên tập giao lại bài cho đồng nghiệp. "
+            "Trưởng ban mở danh sách bài, lọc theo người viết này, bấm “Giao lại tất cả bài”."
+        )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Say what becomes of the person's work; who keeps accounts alone has no hand in that."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None:
+            return fieldsets
+        hands_over = bool(types_handed_over_by(signed_in(request)))
+        return [*fieldsets, ("Bài của người này", {"fields": (_WORK[not hands_over],)})]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Load the roles for the list in one query."""

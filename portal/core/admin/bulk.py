@@ -114,7 +114,8 @@ class BulkAction:
                     _lock(rows)
                 for row in rows:
                     row.item.version = row.version
-                    row.refusal = _refusal(partial(self.act, row.item, by=by, **arguments), row)
+                    act = partial(self.act, row.item, by=by, **arguments)
+                    row.refusal = attempt(act, row.item)
                 if self.all_or_nothing and any(row.refusal for row in rows):
                     raise _Refused
         except _Refused:
@@ -159,7 +160,8 @@ def _refusal_before(row: Row, verb: Action, by: User) -> str:
     return ""
 
 
-def _refusal(act: Callable[[], object], row: Row) -> str:
+def attempt(act: Callable[[], object], item: Publishable) -> str:
+    """Act on `item`, in a transaction of its own; return why it was refused, or nothing."""
     try:
         with transaction.atomic():
             act()
@@ -168,7 +170,7 @@ def _refusal(act: Callable[[], object], row: Row) -> str:
     except ValidationError as error:
         return " ".join(error.messages)
     except actions.StaleVersion:
-        return _stale(row.item)
+        return _stale(item)
     return ""
 
 
@@ -180,13 +182,24 @@ class HandOverForm(forms.Form):
     """To whom the work goes."""
 
     to = forms.ModelChoiceField(
-        label="Giao cho", queryset=User.objects.none(), empty_label="Chọn một người"
+        label="Giao cho",
+        queryset=User.objects.none(),
+        empty_label="Chọn một người",
+        error_messages={
+            "required": "Chọn người nhận.",
+            "invalid_choice": "Không giao được cho tài khoản này: hãy chọn một người khác.",
+        },
     )
     reason = forms.CharField(label="Lý do", required=False, max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = User.objects.at_the_desk()  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the action is told; the history says to whom, whatever the reason."""
+        to, reason = self.cleaned_data["to"], self.cleaned_data["reason"]
+        return {"to": to, "reason": f"Giao cho {to}. {reason}" if reason else ""}
 
 
 submit_selected = BulkAction(

@@ -133,18 +133,3 @@ class WorkFilter(admin.SimpleListFilter):
         if not isinstance(queryset, PublishableQuerySet):
             return queryset
         return kind.narrow(queryset, signed_in(request))
-
-
-class OwnFilter(admin.SimpleListFilter):
-    """Filter by whose work it is."""
-
-    title = "người viết"
-    parameter_name = "cua-toi"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
-        """Offer the person's own."""
-        return [("1", f"{capfirst(model_admin.model.noun())} của tôi")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Narrow the list to what the person created."""
-        return queryset.filter(created_by=signed_in(request)) if self.value() else queryset

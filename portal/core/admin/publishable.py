@@ -24,7 +24,6 @@ from portal.core.admin.deleting import DeletingAdmin
 from portal.core.admin.forms import PublishableForm
 from portal.core.admin.lists import (
     LargeListAdmin,
-    OwnFilter,
     StateFilter,
     WorkFilter,
     badge,
@@ -38,6 +37,7 @@ from portal.core.admin.preview import PreviewAdmin
 from portal.core.admin.refusals import refusal_of, told_by_the_form
 from portal.core.admin.review import ReviewAdmin
 from portal.core.admin.slip import SlipAdmin
+from portal.core.admin.writers import WriterFilter, handing_over
 from portal.core.content import Publishable, PublishableQuerySet, State
 from portal.core.dates import date_and_time
 from portal.core.identity.models import Identity
@@ -87,7 +87,7 @@ class PublishableAdmin(
     form = PublishableForm
     change_form_template = "admin/publishable/change_form.html"
     change_list_template = "admin/publishable/change_list.html"
-    list_filter: ClassVar[tuple[Any, ...]] = (StateFilter, OwnFilter, WorkFilter)
+    list_filter: ClassVar[tuple[Any, ...]] = (StateFilter, WriterFilter, WorkFilter)
     place_path: ClassVar[str] = ""
     """Where the name of what an item is filed under stands, as `values` names it."""
     ordering = ("-updated_at",)
@@ -180,7 +180,7 @@ class PublishableAdmin(
         """Show the list under the tabs of its saved views."""
         views = [
             ("Tất cả", ""),
-            ("Của tôi", f"?{OwnFilter.parameter_name}=1"),
+            ("Của tôi", f"?{WriterFilter.own_parameter}=1"),
             *(
                 (label, f"?{StateFilter.parameter_name}={state.value}")
                 for label, state in (
@@ -196,8 +196,9 @@ class PublishableAdmin(
             {"label": label, "url": url or "?", "current": current == url.lstrip("?")}
             for label, url in views
         ]
+        context = {"tabs": tabs, "handing_over": handing_over(request, self.model)}
         try:
-            return super().changelist_view(request, {"tabs": tabs, **(extra_context or {})})
+            return super().changelist_view(request, {**context, **(extra_context or {})})
         except OverflowError:  # a year of thirty digits, which Django does not catch
             return redirect(request.path)
 

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from portal.core.admin.lists import OwnFilter, StateFilter
+from portal.core.admin.lists import StateFilter
 from portal.core.admin.publishable import PublishableAdmin
+from portal.core.admin.writers import WriterFilter
 from portal.core.content import State
 
 
@@ -50,5 +51,5 @@ def _lists(request: HttpRequest, model_admin: PublishableAdmin) -> Iterable[Tile
         url = f"{rows}?{StateFilter.parameter_name}={State.SUBMITTED.value}"
         yield Tile(f"{noun} chờ duyệt", "Đăng, hẹn giờ hoặc trả lại", url)
     if model_admin.has_view_permission(request):
-        url = f"{rows}?{OwnFilter.parameter_name}=1"
+        url = f"{rows}?{WriterFilter.own_parameter}=1"
         yield Tile(f"{noun} của tôi", "Bản nháp, bị trả lại, đã đăng", url)

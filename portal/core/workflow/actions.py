@@ -170,6 +170,8 @@ def hand_over(item: Publishable, *, to: User, by: User, reason: str = "") -> Non
     require(by, Action.HAND_OVER, item)
     if not to.is_active:
         raise ValidationError({"to": "Tài khoản này đã ngừng hoạt động."})
+    if not to.has_perm(f"{item._meta.app_label}.view_{item._meta.model_name}"):
+        raise ValidationError({"to": f"“{to}” không làm việc với {item.noun()}, không nhận được."})
     item.created_by = to
     told = reason or f"Giao cho {to}."
     storing.store(item, Action.HAND_OVER, by=by, reason=told)

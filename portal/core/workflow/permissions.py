@@ -123,6 +123,14 @@ def may(user: User, action: Action, item: Publishable) -> bool:
     )
 
 
+def may_on_all(user: User, action: Action, model: type[Publishable]) -> bool:
+    """Return whether `user` may take `action` on items of a type wherever they are filed.
+
+    Asked of an item that is nobody's and filed nowhere: only a role over the whole type is left.
+    """
+    return may(user, action, model())
+
+
 def require(user: User, action: Action, item: Publishable) -> None:
     """Raise `PermissionDenied`, in words for the editor, unless `user` may take `action`."""
     if may(user, action, item):

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
-from portal.core.admin.lists import OwnFilter, StateFilter, WorkFilter, badge
+from portal.core.admin.lists import StateFilter, WorkFilter, badge
 from portal.core.admin.publishable import PublishableAdmin
+from portal.core.admin.writers import WriterFilter
 from portal.core.content import State
 from portal.sections.pages.models import Page
 from portal.sections.pages.views import page_context
@@ -30,7 +31,7 @@ class PageAdmin(PublishableAdmin):
         "updated_at",
     )
     list_select_related = ("updated_by", "twin")
-    list_filter = (StateFilter, OwnFilter, WorkFilter, "language")
+    list_filter = (StateFilter, WriterFilter, WorkFilter, "language")
     fieldsets = (
         (None, {"fields": ("title", "summary", "body"), "classes": ("main",)}),
         (
