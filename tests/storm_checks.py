@@ -19,7 +19,7 @@ from portal.core.workflow.models import Revision
 from portal.core.workflow.permissions import RULES, Action
 
 _MAKES_PUBLIC = (Action.PUBLISH, Action.URGENT)
-_MOVES_COPY = (Action.AMEND, Action.SCHEDULE, *_MAKES_PUBLIC)
+_MOVES_COPY = (Action.AMEND, Action.SCHEDULE, Action.RELEASE, *_MAKES_PUBLIC)
 
 
 def broken() -> list[str]:
@@ -116,7 +116,7 @@ class Course:
         if not user.has_perm(f"news.{rule.permission}_article"):
             return f"{action} by {user.pk}, who has no right to it at all"
         own = item.created_by_id == user.pk
-        alone = own and action in {Action.PUBLISH, Action.SCHEDULE}
+        alone = own and action in {Action.PUBLISH, Action.SCHEDULE, Action.RELEASE}
         if alone or (action is Action.URGENT and not own):
             return f"{action} by {user.pk}, where another kind of person was needed"
         return ""

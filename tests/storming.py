@@ -123,6 +123,7 @@ class Person:
             "urgent": (1, lambda item, by: actions.publish_urgently(item, by=by, reason="Bão.")),
             "confirm": (1, lambda item, by: actions.confirm(item, by=by)),
             "schedule": (2, self._schedule),
+            "release": (1, lambda item, by: actions.release(item, by=by)),
             "withdraw": (3, lambda item, by: actions.withdraw(item, by=by, reason="Sai.")),
             "delete": (1, lambda item, by: actions.delete(item, by=by)),
             "revise": (4, lambda item, by: actions.revise(item, by=by)),

@@ -31,6 +31,7 @@ _RESULTS = {
     "return": State.RETURNED,
     "publish": State.LIVE,
     "schedule": State.SCHEDULED,
+    "release": State.LIVE,
     "withdraw": State.WITHDRAWN,
     "urgent": State.LIVE,
 }

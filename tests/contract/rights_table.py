@@ -24,6 +24,7 @@ DECIDES = """
     return     -       +        -         -       -     -        -
     publish    +       +        +         -       -     -        +
     schedule   +       +        +         +       !     +        +
+    release    -       -        -         +       -     -        -
     withdraw   -       -        -         +       +     +        -
     delete     +       +        +         -       -     -        -
     revise     -       -        -         +       +     +        -
@@ -43,6 +44,7 @@ DECIDES_BUT_WROTE_IT = """
     return     -       +        -         -       -     -        -
     publish    -       -        -         -       -     -        -
     schedule   -       -        -         -       -     -        -
+    release    -       -        -         -       -     -        -
     withdraw   -       -        -         +       +     +        -
     delete     +       +        +         -       -     -        -
     revise     -       -        -         +       +     +        -
@@ -63,6 +65,7 @@ WROTE_IT = """
     return     -       -        -         -       -     -        -
     publish    -       -        -         -       -     -        -
     schedule   -       -        -         -       -     -        -
+    release    -       -        -         -       -     -        -
     withdraw   -       -        -         -       -     -        -
     delete     +       -        +         -       -     -        -
     revise     -       -        -         +       +     +        -
@@ -82,6 +85,7 @@ NOTHING = """
     return     -       -        -         -       -     -        -
     publish    -       -        -         -       -     -        -
     schedule   -       -        -         -       -     -        -
+    release    -       -        -         -       -     -        -
     withdraw   -       -        -         -       -     -        -
     delete     -       -        -         -       -     -        -
     revise     -       -        -         -       -     -        -
@@ -137,6 +141,7 @@ VERBS = {
     "return": Action.RETURN,
     "publish": Action.PUBLISH,
     "schedule": Action.SCHEDULE,
+    "release": Action.RELEASE,
     "withdraw": Action.WITHDRAW,
     "delete": Action.DELETE,
     "revise": Action.REVISE,

@@ -34,6 +34,7 @@ DEEDS: dict[Action, tuple[State, Callable[..., object], str, str]] = {
         "draft",
         "published",
     ),
+    Action.RELEASE: (State.SCHEDULED, actions.release, "published", "published"),
     Action.WITHDRAW: (
         State.LIVE,
         lambda item, by: actions.withdraw(item, by=by, reason="Sai số liệu."),

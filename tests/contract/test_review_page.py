@@ -14,9 +14,10 @@ from tests.factories import make_superuser
 
 pytestmark = [pytest.mark.django_db]
 
-DECISIONS = ("publish", "schedule", "return", "submit")
+DECISIONS = ("publish", "release", "schedule", "return", "submit")
 AFTER = {
     "publish": State.LIVE,
+    "release": State.LIVE,
     "schedule": State.SCHEDULED,
     "return": State.RETURNED,
     "submit": State.SUBMITTED,

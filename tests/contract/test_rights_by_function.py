@@ -23,6 +23,7 @@ TAKE = {
     "schedule": lambda item, by: actions.schedule(
         item, by=by, at=timezone.now() + timedelta(days=2)
     ),
+    "release": lambda item, by: actions.release(item, by=by),
     "withdraw": lambda item, by: actions.withdraw(item, by=by, reason="Sai số liệu."),
     "delete": lambda item, by: actions.delete(item, by=by),
     "revise": lambda item, by: actions.revise(item, by=by),

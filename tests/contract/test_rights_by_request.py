@@ -19,6 +19,7 @@ BY_THE_FORM = ("save", "submit", "publish", "schedule")
 WITH_A_REASON = ("return", "withdraw", "urgent")
 BY_ITS_OWN_PAGE = ("delete",)
 BY_ONE_CLICK = ("revise", "confirm")
+ON_THE_REVIEWERS_PAGE = ("release",)
 FROM_THE_HISTORY = ("restore",)
 IN_BULK = ("amend", "hand_over")
 """Tried in `test_rights_in_bulk.py`."""
@@ -59,7 +60,7 @@ def assert_as_the_table_says(cast, row, send, those=list) -> None:
 def test_every_verb_has_a_way_by_which_it_is_tried(cast):
     looking = {"list", "open"}  # see test_rights_on_the_desk.py
     ways = (BY_THE_FORM, WITH_A_REASON, BY_ITS_OWN_PAGE, BY_ONE_CLICK, FROM_THE_HISTORY, IN_BULK)
-    assert {verb for way in ways for verb in way} == set(VERBS) - looking
+    assert {verb for way in (*ways, ON_THE_REVIEWERS_PAGE) for verb in way} == set(VERBS) - looking
 
 
 @each_row(*BY_THE_FORM)
@@ -95,6 +96,16 @@ def test_the_page_that_deletes_does_what_the_table_says(cast, row):
 def test_a_button_of_one_click_does_what_the_table_says(cast, row):
     def send(browser, cell):
         browser.post(cast.url(cell.verb, cell.state), cast.seen(cell.state))
+
+    assert_as_the_table_says(cast, row, send)
+
+
+@each_row(*ON_THE_REVIEWERS_PAGE)
+def test_the_reviewers_page_does_what_the_table_says(cast, row):
+    def send(browser, cell):
+        version = cast.seen(cell.state)["base_version"]
+        sent = {"do": cell.verb, "duyet-base_version": version}
+        browser.post(cast.url("review", cell.state), sent)
 
     assert_as_the_table_says(cast, row, send)
 

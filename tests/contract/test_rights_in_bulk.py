@@ -9,7 +9,7 @@ from tests.contract.stages import on_contracts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
-BULK = ("submit", "publish", "withdraw", "hand_over")
+BULK = ("submit", "publish", "release", "withdraw", "hand_over")
 
 
 def send(cast, who: str, action: str, numbers: list[int], **fields: str):

@@ -17,7 +17,6 @@ from tests.factories import make_superuser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
-BULK = ("submit", "publish", "withdraw", "hand_over")
 REASON = "Sai số liệu."
 
 
@@ -86,10 +85,12 @@ WAYS = [
         Way(f"review page: {press}", State.SUBMITTED, sending("review", do=press, **typed))
         for press, typed in (("publish", {}), ("return", {"duyet-reason": REASON}))
     ),
+    Way("review page: release", State.SCHEDULED, sending("review", do="release")),
     Way("delete page", State.DRAFT, sending("delete")),
     Way("restore page", State.DRAFT, restoring),
     Way("bulk: submit", State.DRAFT, in_bulk("submit")),
     Way("bulk: publish", State.SUBMITTED, in_bulk("publish")),
+    Way("bulk: release", State.SCHEDULED, in_bulk("release")),
     Way("bulk: withdraw", State.LIVE, in_bulk("withdraw")),
     Way("bulk: hand over", State.DRAFT, in_bulk("hand_over")),
 ]

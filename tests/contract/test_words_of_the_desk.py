@@ -105,6 +105,7 @@ def test_what_was_done_is_told_in_the_words_of_the_type(cast, state, button, exp
     [
         (State.DRAFT, "submit", "Đã gửi duyệt 1 trên 1 {noun}."),
         (State.SUBMITTED, "publish", "Đã đăng 1 trên 1 {noun}."),
+        (State.SCHEDULED, "release", "Đã đăng 1 trên 1 {noun}."),
         (State.LIVE, "withdraw", "Đã gỡ 1 trên 1 {noun}."),
     ],
 )

@@ -12,7 +12,15 @@ from tests.factories import make_article, make_superuser, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
+LIST = reverse("admin:news_article_changelist")
 REASON = "Người dân cần biết ngay."
+
+
+def asked(client, action: str, *items: Article, query: str = ""):
+    """Tick `items` in the list and choose an action; return the page that asks."""
+    ticked = {"action": action, "_selected_action": [item.pk for item in items]}
+    versions = {f"version-{item.pk}": item.version for item in items}
+    return client.post(f"{LIST}{query}", ticked | versions)
 
 
 def page_of(client, item, name="change"):
@@ -70,7 +78,28 @@ def test_who_decides_nothing_is_invited_to_comment(sign_in):
 
 
 def test_the_button_of_a_bulk_action_says_how_many(desk):
-    rows = [make_article(State.DRAFT).pk for _ in range(2)]
-    posted = {"action": "hand_over_selected", "_selected_action": rows}
-    page = desk.post(reverse("admin:news_article_changelist"), posted).content.decode()
-    assert "Giao 2 bài cho người khác</button>" in page
+    page = asked(desk, "hand_over_selected", *(make_article(State.DRAFT) for _ in range(2)))
+    assert "Giao 2 bài cho người khác</button>" in page.text
+
+
+def test_where_every_ticked_item_is_refused_the_page_only_says_why(desk):
+    drafts = [make_article(State.DRAFT) for _ in range(2)]
+    page = asked(desk, "withdraw_selected", *drafts, query="?trang-thai=draft")
+    assert "Không bài nào đã chọn làm được việc này" in page.text
+    assert page.text.count("Không gỡ được ở trạng thái này") == 2
+    assert 'name="confirmed"' not in page.text
+    assert f'href="{LIST}?trang-thai=draft">Quay lại danh sách' in page.text
+
+
+def test_where_one_can_be_done_the_page_asks_and_says_which_not(desk):
+    page = asked(desk, "withdraw_selected", make_article(State.DRAFT), make_article())
+    assert 'name="confirmed"' in page.text
+    assert page.text.count("Không gỡ được ở trạng thái này") == 1
+
+
+def test_all_or_nothing_is_not_asked_where_one_is_refused(desk):
+    stale, item = make_article(State.DRAFT), make_article(State.DRAFT)
+    actions.save(Article.objects.get(pk=stale.pk), by=make_superuser())
+    page = asked(desk, "hand_over_selected", stale, item)
+    assert "Bỏ dấu ở những bài không làm được rồi làm lại" in page.text
+    assert 'name="confirmed"' not in page.text

@@ -27,6 +27,7 @@ TAKE: dict[Action, Callable[[Article, User], object]] = {
     Action.SCHEDULE: lambda item, by: actions.schedule(
         item, by=by, at=timezone.now() + timedelta(hours=2)
     ),
+    Action.RELEASE: lambda item, by: actions.release(item, by=by),
     Action.WITHDRAW: lambda item, by: actions.withdraw(item, by=by, reason="Sai số liệu."),
     Action.DELETE: lambda item, by: actions.delete(item, by=by),
 }
@@ -57,6 +58,7 @@ CHIEF: dict[State, dict[Action, State | str]] = {
     },
     State.SCHEDULED: {
         Action.SCHEDULE: State.SCHEDULED,
+        Action.RELEASE: State.LIVE,
         Action.WITHDRAW: State.WITHDRAWN,
     },
     State.LIVE: {Action.WITHDRAW: State.WITHDRAWN},

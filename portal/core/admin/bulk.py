@@ -99,8 +99,17 @@ class BulkAction:
             return TemplateResponse(request, "admin/publishable/bulk_done.html", context)
         for row in rows:
             row.refusal = _refusal_before(row, self.verb, by)
+        context |= self._prospects(rows)
         context |= {"form": form, "checkbox_name": ACTION_CHECKBOX_NAME}
         return TemplateResponse(request, "admin/publishable/bulk.html", context)
+
+    def _prospects(self, rows: list[Row]) -> dict[str, bool]:
+        """Return whether anything can come of it: a question without an answer is not asked."""
+        refused = [bool(row.refusal) for row in rows]
+        return {
+            "all_refused": all(refused),
+            "is_futile": all(refused) or (self.all_or_nothing and any(refused)),
+        }
 
     def _counted(self, count: int, noun: str) -> str:
         """Return what the button says: the label with the number of rows."""
@@ -217,6 +226,13 @@ publish_selected = BulkAction(
     act=actions.publish,
     done="Đã đăng",
 )
+release_selected = BulkAction(
+    name="release_selected",
+    label="Đăng ngay các {noun} đã chọn (đang hẹn giờ)…",
+    verb=Action.RELEASE,
+    act=actions.release,
+    done="Đã đăng",
+)
 withdraw_selected = BulkAction(
     name="withdraw_selected",
     label="Gỡ các {noun} đã chọn…",
@@ -234,4 +250,10 @@ hand_over_selected = BulkAction(
     make_form=_plain(HandOverForm),
     all_or_nothing=True,
 )
-COMMON = (submit_selected, publish_selected, withdraw_selected, hand_over_selected)
+COMMON = (
+    submit_selected,
+    publish_selected,
+    release_selected,
+    withdraw_selected,
+    hand_over_selected,
+)

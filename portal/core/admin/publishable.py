@@ -64,6 +64,7 @@ _DONE = {
     Action.RETURN: "Đã trả lại {noun} “{item}”.",
     Action.PUBLISH: "Đã đăng {noun} “{item}”.",
     Action.SCHEDULE: "Đã hẹn giờ đăng {noun} “{item}” vào lúc {time}.",
+    Action.RELEASE: "Đã đăng {noun} “{item}”.",
     Action.WITHDRAW: "Đã gỡ {noun} “{item}”.",
     Action.URGENT: "Đã đăng khẩn {noun} “{item}”. Một người khác sẽ kiểm tra lại.",
     Action.CONFIRM: "Đã xác nhận {noun} “{item}”.",

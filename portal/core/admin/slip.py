@@ -22,7 +22,8 @@ from portal.core.workflow.permissions import Action
 MAX_STEPS = 500
 """Revisions of which the slip tells; beyond that the oldest are left to the history."""
 
-_PARTS = dict.fromkeys((Action.PUBLISH, Action.SCHEDULE, Action.URGENT), "published") | {
+_PUBLISHING = (Action.PUBLISH, Action.SCHEDULE, Action.RELEASE, Action.URGENT)
+_PARTS = dict.fromkeys(_PUBLISHING, "published") | {
     Action.SUBMIT: "sent",
     Action.CONFIRM: "confirmed",
 }

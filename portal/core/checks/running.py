@@ -14,7 +14,7 @@ from portal.core.checks.subject import Subject
 from portal.core.content import Publishable
 from portal.core.workflow.permissions import Action
 
-SENDING = frozenset({Action.SUBMIT, Action.PUBLISH, Action.SCHEDULE, Action.URGENT})
+SENDING = frozenset({Action.SUBMIT, Action.PUBLISH, Action.SCHEDULE, Action.RELEASE, Action.URGENT})
 """Actions by which an item leaves its writer's hands."""
 
 

@@ -71,5 +71,6 @@ _TOLD: Mapping[Action, Callable[[Publishable, Revision, Copy], None]] = {
     Action.RETURN: _returned,
     Action.PUBLISH: _approved,
     Action.SCHEDULE: _approved,
+    Action.RELEASE: _approved,
     Action.URGENT: _published_urgently,
 }

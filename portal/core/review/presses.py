@@ -74,6 +74,10 @@ def _schedule(item: Publishable, user: User, form: ReviewForm) -> None:
     actions.schedule(item, by=user, at=form.cleaned_data.get("at"))
 
 
+def _release(item: Publishable, user: User, form: ReviewForm) -> None:
+    actions.release(item, by=user)
+
+
 def _return(item: Publishable, user: User, form: ReviewForm) -> None:
     actions.return_(item, by=user, reason=form.whole_reason)
 
@@ -99,6 +103,7 @@ def _answer(item: Publishable, user: User, form: ReviewForm, thread: Comment) ->
 DECIDING: Mapping[Action, Press] = {
     Action.PUBLISH: _publish,
     Action.SCHEDULE: _schedule,
+    Action.RELEASE: _release,
     Action.RETURN: _return,
     Action.SUBMIT: _submit,
     Action.URGENT: _publish_urgently,

@@ -7,6 +7,7 @@ from portal.core.workflow.permissions import Action, may
 
 DECISIONS = (
     Action.PUBLISH,
+    Action.RELEASE,
     Action.SCHEDULE,
     Action.RETURN,
     Action.SUBMIT,

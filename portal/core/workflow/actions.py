@@ -100,6 +100,17 @@ def schedule(item: Publishable, *, by: User, at: datetime | None) -> None:
     _move(item, Action.SCHEDULE, Status.PUBLISHED, by=by)
 
 
+@transaction.atomic
+def release(item: Publishable, *, by: User) -> None:
+    """Make a scheduled item public now, not at its time; a look that is due stays due."""
+    require(by, Action.RELEASE, item)
+    told: storing.Later = []
+    item.published_at = timezone.now()
+    storing.store(item, Action.RELEASE, by=by, later=told)
+    copies.move_copy_along(item, by=by, later=told)
+    _tell(told)
+
+
 def withdraw(
     item: Publishable, *, by: User, reason: str, notice: str = "", replacement: str = ""
 ) -> None:

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import ItemRole
-from portal.core.content import Publishable, Status
+from portal.core.content import Publishable, State, Status
 from portal.core.identity.models import Identity
 
 
@@ -24,6 +24,7 @@ class Action(StrEnum):
     RETURN = "return"
     PUBLISH = "publish"
     SCHEDULE = "schedule"
+    RELEASE = "release"
     WITHDRAW = "withdraw"
     DELETE = "delete"
     REVISE = "revise"
@@ -50,6 +51,7 @@ _LABELS = {
     Action.RETURN: "Trả lại",
     Action.PUBLISH: "Đăng",
     Action.SCHEDULE: "Hẹn giờ",
+    Action.RELEASE: "Đăng ngay",
     Action.WITHDRAW: "Gỡ",
     Action.DELETE: "Xóa",
     Action.REVISE: "Sửa bản đã đăng",
@@ -95,6 +97,7 @@ RULES: Mapping[Action, Rule] = {
     Action.RETURN: _rule("publish", _DECIDERS, frozenset({Status.SUBMITTED})),
     Action.PUBLISH: _rule("publish", _DECIDERS, _NOT_PUBLIC),
     Action.SCHEDULE: _rule("publish", _DECIDERS, _ALL),
+    Action.RELEASE: _rule("publish", _DECIDERS, _PUBLISHED),
     Action.WITHDRAW: _rule("publish", _DECIDERS, _PUBLISHED),
     Action.DELETE: _rule("delete", _DECIDERS, _NOT_PUBLIC, author=_WITH_AUTHOR),
     # What readers see is changed in a working copy, by whoever may write the item at all.
@@ -105,7 +108,7 @@ RULES: Mapping[Action, Rule] = {
     Action.AMEND: _rule("publish", _DECIDERS, _ALL),
     Action.HAND_OVER: _rule("publish", frozenset({ItemRole.CHIEF}), _ALL),
 }
-_SECOND_PERSON = frozenset({Action.PUBLISH, Action.SCHEDULE})
+_SECOND_PERSON = frozenset({Action.PUBLISH, Action.SCHEDULE, Action.RELEASE})
 """What nobody does to their own work, while the portal asks for two persons."""
 _NOT_FOR_COPIES = frozenset({Action.SCHEDULE, Action.WITHDRAW, Action.REVISE, Action.AMEND})
 """A working copy has no page of its own: approved, it takes the place of what is there."""
@@ -136,10 +139,7 @@ def require(user: User, action: Action, item: Publishable) -> None:
     if may(user, action, item):
         return
     if _is_offered(action, item) and _has_right(user, action, item):
-        raise PermissionDenied(
-            f"“{item}” là {item.noun()} do chính “{user}” viết: cần một người khác duyệt. "
-            f"Hãy bấm Gửi duyệt, hoặc Đăng khẩn nếu không thể chờ."
-        )
+        raise PermissionDenied(_needs_another(user, action, item))
     raise PermissionDenied(
         f"Tài khoản “{user}” không được {action.label.lower()} {item.noun()} “{item}” "
         f"ở trạng thái “{item.state().label}”."
@@ -160,10 +160,20 @@ def asks_for_second_person(user: User) -> bool:
     return needed
 
 
+def _needs_another(user: User, action: Action, item: Publishable) -> str:
+    """Return in words that the second pair of eyes must be another's, and what to do."""
+    own = f"“{item}” là {item.noun()} do chính “{user}” viết"
+    if item.status == Status.PUBLISHED:  # there is nothing to be sent to review any more
+        return f"{own}: việc “{action.label}” cần một người khác làm."
+    return f"{own}: cần một người khác duyệt. Hãy bấm Gửi duyệt, hoặc Đăng khẩn nếu không thể chờ."
+
+
 def _is_offered(action: Action, item: Publishable) -> bool:
     """Return whether the item is such that anybody could take `action` on it."""
     if action is Action.DELETE and (item.was_public or _has_copy(item)):
         return False  # a colleague's working copy would go along
+    if action is Action.RELEASE and item.state() is not State.SCHEDULED:
+        return False  # readers have it already, or have had it
     if action is Action.CONFIRM and item.urgent_by_id is None:
         return False
     if action is Action.SAVE and _has_copy(item):
