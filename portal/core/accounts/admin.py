@@ -6,7 +6,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import (
+    AdminUserCreationForm,
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+)
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,6 +34,28 @@ _WORK = ("link_to_hand_over", "who_hands_over")
 admin.site.unregister(Group)  # Groups are the roles; the code keeps them, see roles.py.
 
 
+class PasswordStanding(ReadOnlyPasswordHashWidget):
+    """Says whether there is a password, and leads to setting one; nothing of what is stored."""
+
+    def get_context(self, name: str, value: str | None, attrs: Any) -> dict[str, Any]:
+        """Leave out method, salt and hash: whoever reads along could go on from there."""
+        is_set = bool(value) and is_password_usable(value)
+        context: dict[str, Any] = super().get_context(name, "", attrs)
+        context["summary"] = [{"label": "Đã đặt" if is_set else "Chưa đặt"}]
+        context["button_label"] = "Đặt lại mật khẩu" if is_set else "Đặt mật khẩu"
+        return context
+
+
+class AccountForm(UserChangeForm):
+    """An account that is there already."""
+
+    password = ReadOnlyPasswordHashField(
+        label="Mật khẩu",
+        widget=PasswordStanding,
+        help_text="Cổng không giữ mật khẩu ở dạng đọc được: không ai xem được, chỉ đặt lại được.",
+    )
+
+
 class NewUserForm(AdminUserCreationForm):
     """A new account; its password is one to begin with."""
 
@@ -40,6 +68,7 @@ class NewUserForm(AdminUserCreationForm):
 class UserAdmin(LargeListAdmin, DjangoUserAdmin):
     """Accounts: made, changed, switched off; with a trace of work they are never deleted."""
 
+    form = AccountForm
     add_form = NewUserForm
     list_display = ("full_name", "username", "unit", "roles_column", "is_active", "last_seen_at")
     list_display_links = ("full_name", "username")
