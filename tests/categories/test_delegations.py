@@ -18,6 +18,7 @@ from portal.core.content import State
 from portal.core.notices.kinds import Kind
 from portal.core.notices.models import Notice
 from portal.core.workflow.permissions import Action, may
+from tests.contract.pages import parse
 from tests.factories import make_article, make_category, make_user
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,14 @@ def test_whoever_may_make_it_for_others_begins_with_their_own_if_they_have_any(s
     assert sign_in(chief).get(url).text.count(chosen) == 1
     keeper = make_user(AccountRole.USER_ADMIN)
     assert f'<option value="{keeper.pk}" selected>' not in sign_in(keeper).get(url).text
+
+
+@pytest.mark.any_database("sqlite")
+@pytest.mark.parametrize(
+    ("role", "is_led"),
+    [(AccountRole.CHIEF, True), (AccountRole.EDITOR, True), (AccountRole.CONTRIBUTOR, False)],
+)
+def test_the_first_page_leads_whoever_may_lend_their_categories_to_it(sign_in, role, is_led):
+    page = sign_in(make_user(role)).get(reverse("admin:index")).text
+    tiles = {tile["href"] for tile in parse(page).all("a", **{"class": "tile"})}
+    assert (reverse("admin:categories_delegation_changelist") in tiles) is is_led

@@ -41,6 +41,18 @@ def test_the_list_leads_to_what_waits_and_marks_what_is_talked_about(desk):
     }
 
 
+def test_who_decides_on_nothing_is_led_to_look_and_not_to_approve(desk, sign_in):
+    writer = make_user(AccountRole.CONTRIBUTOR, writes=(desk.article.category,))
+    item = make_article(State.SUBMITTED, by=writer, category=desk.article.category)
+    browser = sign_in(writer)
+    page = parse(browser.get(reverse("admin:news_article_changelist")).content.decode())
+    assert [a.text for a in page.all("a", **{"class": "to-review"})] == ["Xem bài"]
+    page = browser.get(desk.url("review", item)).text
+    assert "Xem và duyệt" not in page
+    crumbs = parse(page).all("div", **{"class": "breadcrumbs"})[0]
+    assert " ".join(crumbs.text.split()).endswith("Xem bài")
+
+
 def test_the_form_shows_the_comments_and_sends_them_from_a_form_of_their_own(desk):
     actions.add(desk.article, by=desk.chief, text="Thiếu nguồn.")
     page = parse(desk.browser.get(desk.url("change")).content.decode())

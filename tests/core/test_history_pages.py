@@ -203,6 +203,18 @@ def test_whoever_may_only_look_is_offered_nothing_to_restore(sign_in):
     assert restore(browser, item, first, item.version).status_code == 403
 
 
+def test_from_where_a_step_was_taken_is_shown_to_who_may_read_the_trail(sign_in):
+    item = make_article(State.DRAFT)
+    chief = sign_in(make_user(AccountRole.CHIEF))
+    editor = sign_in(make_user(AccountRole.EDITOR, edits=(item.category,)))
+    sent = {"do": "submit", "duyet-base_version": item.version}
+    chief.post(page(item, "review"), sent, REMOTE_ADDR="203.0.113.7")
+    seen = text_of(chief.get(page(item, "history")))
+    assert "từ 203.0.113.7" in seen
+    assert "từ lệnh quản trị" in seen
+    assert "203.0.113.7" not in text_of(editor.get(page(item, "history")))
+
+
 def test_strangers_see_no_page_of_the_history(sign_in):
     item = rewritten()
     browser, first = sign_in(make_user(AccountRole.CONTRIBUTOR)), numbers(item)[0]

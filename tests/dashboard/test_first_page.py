@@ -8,8 +8,10 @@ from django.contrib.contenttypes.models import ContentType
 
 from categories.models import Category
 from news.models import Article
+from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
+from portal.core.identity.models import Identity
 from portal.core.review.models import Comment
 from portal.core.workflow import actions
 from tests.dashboard.first_page import first_page
@@ -102,6 +104,35 @@ def test_an_urgent_publication_waits_for_another_than_who_did_it(category, edito
     assert row.facts[0].startswith("Trần Khải đăng khẩn")
     assert row.remark == "Vỡ đê"
     assert "Chờ kiểm tra sau" not in first_page(other).parts
+
+
+def test_an_urgent_publication_that_nobody_else_may_confirm_says_what_to_do():
+    chief = make_user(AccountRole.CHIEF)
+    make_user(AccountRole.EDITOR)
+    page = make_page(State.DRAFT, by=chief, title="Giới thiệu")
+    actions.publish_urgently(page, by=chief, reason="Chưa có ai khác")
+    seen = first_page(chief)
+    part = seen.parts["Chờ kiểm tra sau"]
+    assert seen.titles("Chờ kiểm tra sau") == ["Giới thiệu"]
+    assert "thêm một tài khoản có quyền ấy" in part.advice
+    assert part.advice in seen.html
+    assert [more.label for more in part.more] == [
+        "Trang tôi đăng khẩn, chờ người khác kiểm tra",
+        "Thông tin cổng",
+    ]
+    make_user(AccountRole.CHIEF)
+    assert "Chờ kiểm tra sau" not in first_page(chief).parts
+
+
+def test_a_portal_of_one_editor_confirms_what_it_has_published_urgently():
+    chief = make_user(AccountRole.CHIEF)
+    page = make_page(State.DRAFT, by=chief)
+    actions.publish_urgently(page, by=chief, reason="Chưa có ai khác")
+    Identity.objects.update(two_person_rule=False)
+    part = first_page(chief).parts["Chờ kiểm tra sau"]
+    assert ([row.title for row in part.rows], part.advice) == ([page.title], "")
+    actions.confirm(page, by=User.objects.get(pk=chief.pk))
+    assert "Chờ kiểm tra sau" not in first_page(chief).parts
 
 
 def test_a_draft_is_forgotten_after_fourteen_days(clock, category, writer, editor):

@@ -181,7 +181,7 @@ def test_who_has_no_address_is_told_that_all_stays_on_the_desk(sign_in, mail_on)
     assert "chưa có thư điện tử" in text_of(sign_in(user), CHOICES)
 
 
-OFF, FAILED = "EMAIL_URL", "Có thư thông báo không gửi được"
+OFF, FAILED = "chưa khai báo máy chủ gửi thư", "Có thư thông báo không gửi được"
 
 
 @pytest.mark.parametrize("url", [reverse("admin:index"), LIST, MAILS])

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,7 +13,7 @@ from django.urls import URLPattern, path
 
 from portal.core.admin.desk_pages import DeskPagesAdmin
 from portal.core.admin.lists import signed_in
-from portal.core.audit.models import may_read_about
+from portal.core.audit.models import AuditEntry, may_read_about
 from portal.core.content import Publishable, Status
 from portal.core.dates import date_and_time
 from portal.core.paging import page_of
@@ -50,8 +51,12 @@ class HistoryAdmin(DeskPagesAdmin):
         """List who did what and when."""
         is_number = object_id.isdecimal() and len(object_id) < 20
         item = self.get_or_refuse(request, int(object_id) if is_number else 0, Action.VIEW)
-        page = page_of(request, Revision.objects.of(item).for_lists(), per_page=PER_PAGE)
-        context = {"page": page, "may_read_trail": may_read_about(signed_in(request), item)}
+        may_read_trail = may_read_about(signed_in(request), item)
+        rows = Revision.objects.of(item).for_lists()
+        if may_read_trail:
+            rows = rows.annotate(address=_from_where())
+        page = page_of(request, rows, per_page=PER_PAGE)
+        context = {"page": page, "may_read_trail": may_read_trail}
         return self._page(request, item, "history", f"Lịch sử: {item}", context)
 
     def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -189,3 +194,9 @@ def _overtaken(item: Publishable) -> str:
         "ông/bà mở trang này; chưa khôi phục gì. Phần so sánh dưới đây là với bản vừa lưu: xem lại "
         "rồi bấm lần nữa."
     )
+
+
+def _from_where() -> Subquery:
+    """Return the address from which a step was taken; the trail has one row for each step."""
+    entries = AuditEntry.objects.filter(revision=OuterRef("pk"))
+    return Subquery(entries.values("address")[:1])

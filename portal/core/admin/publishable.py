@@ -136,10 +136,6 @@ class PublishableAdmin(
             request, Action.DELETE, obj
         )
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Return whether this person publishes anything at all; the actions ask per row."""
-        return signed_in(request).has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
-
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Offer no bulk deletion: drafts go one by one, published items never."""
         return {

@@ -36,6 +36,10 @@ _LOOKED_AT = 20
 class ReviewAdmin(HistoryAdmin, DecisionsAdmin):
     """Adds the page "Xem và duyệt", the comments beside the form, and their mark in the list."""
 
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Return whether this person publishes anything at all; the actions ask per row."""
+        return signed_in(request).has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+
     def review_place(self, item: Any) -> str:
         """Return what `item` is filed under, in words; types with categories say it."""
         return ""
@@ -98,8 +102,11 @@ class ReviewAdmin(HistoryAdmin, DecisionsAdmin):
     def _review_page(
         self, request: HttpRequest, item: Publishable, form: ReviewForm
     ) -> HttpResponse:
-        context = self.page_context(request, item, f"Xem và duyệt: {item}")
+        decides = self.has_publish_permission(request)
+        what_for = "Xem và duyệt" if decides else f"Xem {self.noun}"
+        context = self.page_context(request, item, f"{what_for}: {item}")
         context |= self._threads(item, form) | {
+            "what_for": what_for,
             "form": form,
             "place": self.review_place(item),
             "byline": self.review_byline(item),
@@ -173,9 +180,10 @@ class ReviewAdmin(HistoryAdmin, DecisionsAdmin):
     @admin.display(description="duyệt")
     def review_column(self, item: Publishable) -> SafeString | str:
         """The link to the page of what waits or is being talked about."""
+        words = "Xem và duyệt" if getattr(item, "decides", True) else f"Xem {self.noun}"
         number = getattr(item, "open_comments", None) or 0
         waits = item.state() is State.SUBMITTED
-        links = [("", "Xem và duyệt")] * waits + [("#comments", f"{number} góp ý")] * bool(number)
+        links = [("", words)] * waits + [("#comments", f"{number} góp ý")] * bool(number)
         url = self.url_of("review", item)
         return format_html_join(
             "", '<a class="to-review" href="{}{}">{}</a>', ((url, *link) for link in links)

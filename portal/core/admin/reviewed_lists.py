@@ -1,8 +1,8 @@
-"""The lists of the desk with the number of open comments beside each row."""
+"""The lists of the desk with what the link beside each row says: open comments, and to whom."""
 
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
@@ -16,7 +16,10 @@ class ReviewedList(ChangeList):
         """Ask once the page is cut out: of no other row is anything counted."""
         super().get_results(request)
         if isinstance(self.result_list, QuerySet):
-            self.result_list = self.result_list.annotate(open_comments=self._open_comments())
+            decides = self.model_admin.has_publish_permission(request)  # type: ignore[attr-defined]
+            self.result_list = self.result_list.annotate(
+                open_comments=self._open_comments(), decides=Value(decides)
+            )
 
     def _open_comments(self) -> Subquery:
         meta = self.model._meta

@@ -5,6 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import ClassVar
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator, capfirst
 
@@ -21,18 +22,26 @@ from portal.core.dashboard.parts import (
     Row,
     register,
 )
+from portal.core.dashboard.stuck import stuck_among
 from portal.core.dashboard.telling import Telling, tell
 from portal.core.dashboard.work import Work
 from portal.core.dates import date_and_time, short_date
 from portal.core.review.page import duration
 
 REMARK_LENGTH = 160
+_WAYS = (
+    ("accounts.add_user", "Mở tài khoản", "admin:accounts_user_add"),
+    ("identity.change_identity", "Thông tin cổng", "admin:identity_identity_changelist"),
+)
+"""Where a person may see to it that somebody can confirm: permission, words, page."""
 
 
 class ItemsPart(Part):
     """Some kinds of work with items; all such parts of a page are read by one query."""
 
     works: ClassVar[tuple[Work, ...]]
+    further: ClassVar[tuple[Work, ...]] = ()
+    """What is read along, and shown if the part finds a reason."""
     page: ClassVar[str] = "change"
     """Which page about an item its line leads to."""
 
@@ -71,7 +80,7 @@ class Gathered:
 
     def __init__(self, desk: Desk) -> None:
         parts = [part for part in ITEM_PARTS if part(desk).is_shown()]
-        arms = list(_arms(desk, (kind for part in parts for kind in part.works)))
+        arms = list(_arms(desk, (kind for part in parts for kind in part.works + part.further)))
         self._rows: dict[str, list[Found]] = {}
         self.has_rows = False
         for found in gather(arms):
@@ -94,6 +103,10 @@ class Gathered:
                 arm, count = counted.get(id(row.arm), (row.arm, 0))
                 counted[id(row.arm)] = (arm, count + 1)
         return list(counted.values())
+
+    def of(self, kind: Work) -> list[Found]:
+        """Return the rows of one kind of work, as far as they were counted."""
+        return self._rows.get(kind.value, [])
 
     def _first(self, part: type[ItemsPart]) -> list[Found]:
         return [row for kind in part.works for row in self._rows.get(kind.value, ())][:SHOWN]
@@ -171,15 +184,42 @@ class Unchecked(ItemsPart):
     position = 30
     title = "Chờ kiểm tra sau"
     nothing = "Không có bài đăng khẩn chờ kiểm tra"
+    advice = (
+        "Có mục do ông/bà đăng khẩn mà ngoài ông/bà chưa tài khoản nào có quyền kiểm tra. Mở, hoặc "
+        "nhờ người quản trị tài khoản mở, thêm một tài khoản có quyền ấy cho đồng nghiệp. Nếu cả "
+        "cổng chỉ có một người biên tập: bỏ chọn “Hai người duyệt” trong Thông tin cổng, khi ấy "
+        "ông/bà tự xác nhận được."
+    )
     works = (work.UNCHECKED,)
+    further = (work.OWN_UNCHECKED,)
     page = "review"
 
     def is_shown(self) -> bool:
         """It concerns those who publish."""
         return self.desk.decides
 
+    def content(self) -> Content:
+        """Add what nobody but this person could confirm, who may not: it would wait for ever."""
+        others = super().content()
+        own = gathered(self.desk).of(work.OWN_UNCHECKED)
+        stuck = stuck_among(own[:SHOWN], self.desk.user)
+        if not stuck:
+            return others
+        rows = [*(self.row(found, None) for found in stuck), *others.rows]
+        arms = {id(found.arm): found.arm for found in own}.values()
+        counts = ((arm, sum(found.arm is arm for found in own)) for arm in arms)
+        more = [*others.more, *(self._more(arm, count) for arm, count in counts), *self._ways()]
+        return Content(rows[:SHOWN], more, others.count + len(own), self.advice)
+
+    def _ways(self) -> Iterable[More]:
+        for permission, label, page in _WAYS:
+            if self.desk.user.has_perm(permission):
+                yield More(label, reverse(page))
+
     def said(self, found: Found, telling: Telling | None) -> str:
         """Say who did it, and when."""
+        if found.arm.mark is work.OWN_UNCHECKED:
+            return f"ông/bà đăng khẩn, lưu {_ago(found.order)} trước"
         if telling is None:
             return f"đăng khẩn, lưu {_ago(found.order)} trước"
         return f"{telling.by} đăng khẩn {_ago(telling.at)} trước"

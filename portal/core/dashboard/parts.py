@@ -51,6 +51,8 @@ class Content:
     rows: list[Row] = field(default_factory=list)
     more: list[More] = field(default_factory=list)
     count: int = 0
+    advice: str = ""
+    """What to do first, where the rows alone would leave a person at a loss."""
 
 
 class Desk:

@@ -68,7 +68,15 @@ def _soon(rows: Rows, user: User) -> Rows:
 def _unchecked(rows: Rows, user: User) -> Rows:
     """What one person made public alone, and another now has to look at."""
     # Those few are found first: walking by date, SQLite would read the whole table for them.
-    carried = rows.model._default_manager.filter(urgent_by__isnull=False).exclude(urgent_by=user)
+    carried = rows.model._default_manager.filter(urgent_by__isnull=False)
+    if asks_for_second_person(user):
+        carried = carried.exclude(urgent_by=user)
+    return rows.filter(pk__in=carried.values("pk")).decided_by(user)
+
+
+def _own_unchecked(rows: Rows, user: User) -> Rows:
+    """What this person made public alone; all of it, where another must look at it."""
+    carried = rows.model._default_manager.filter(urgent_by=user)
     return rows.filter(pk__in=carried.values("pk")).decided_by(user)
 
 
@@ -108,8 +116,11 @@ SOON_PUBLIC = Work("sap-dang", "hẹn giờ trong bảy ngày tới", _soon, ("p
 UNCHECKED = Work(
     "kiem-tra-sau", "chờ kiểm tra sau", _unchecked, OLDEST, decides=True, step=Action.URGENT
 )
+OWN_UNCHECKED = Work(
+    "toi-dang-khan", "tôi đăng khẩn, chờ người khác kiểm tra", _own_unchecked, OLDEST, decides=True
+)
 FORGOTTEN = Work("bo-quen", "nháp bỏ quên từ 14 ngày", _forgotten, OLDEST)
 TALKED_ABOUT = Work("gop-y", "của tôi còn góp ý chưa xong", _talked_about, NEWEST)
 
-LISTED = (AWAITING, SOON_PUBLIC, UNCHECKED, FORGOTTEN, TALKED_ABOUT)
+LISTED = (AWAITING, SOON_PUBLIC, UNCHECKED, OWN_UNCHECKED, FORGOTTEN, TALKED_ABOUT)
 """What the lists offer under "việc"; for the others they have had filters all along."""

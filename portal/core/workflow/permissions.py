@@ -202,5 +202,5 @@ def _by_two(user: User, action: Action, item: Publishable) -> bool:
     if action is Action.URGENT:
         return is_own_work(user, item)
     if action is Action.CONFIRM:
-        return item.urgent_by_id != user.pk
+        return item.urgent_by_id != user.pk or not asks_for_second_person(user)
     return True

@@ -7,15 +7,15 @@
     summary: { least: 120, most: 220 },
   };
 
-  function verdict(count, { least = 0, most, tooMany = Infinity }) {
+  function verdict(count, { least = 0, most, tooMany = Infinity }, isSaidAbove) {
     if (count > tooMany) {
       return ["error", `quá dài: rút xuống dưới ${most} ký tự`];
     }
     if (count > most) {
-      return ["warn", `hơi dài: nên dưới ${most} ký tự`];
+      return ["warn", isSaidAbove ? "hơi dài" : `hơi dài: nên dưới ${most} ký tự`];
     }
     if (count > 0 && count < least) {
-      return ["", `nên viết từ ${least} đến ${most} ký tự`];
+      return ["", isSaidAbove ? "còn ngắn" : `nên viết từ ${least} đến ${most} ký tự`];
     }
     return ["", ""];
   }
@@ -28,10 +28,13 @@
     // Only the advice is read aloud, and only when it changes; the number would be a nuisance.
     advice.setAttribute("aria-live", "polite");
     field.after(line);
+    // The numbers stand once: beside the field, where its own help has them.
+    const help = document.getElementById(`${field.id}_helptext`);
+    const isSaidAbove = help !== null && help.textContent.includes(String(limit.most));
 
     function show() {
       const count = [...field.value.trim().normalize("NFC")].length;
-      const [level, words] = verdict(count, limit);
+      const [level, words] = verdict(count, limit, isSaidAbove);
       line.className = level ? `counter counter--${level}` : "counter";
       number.textContent = `${count} ký tự`;
       const text = words ? `, ${words}.` : ".";
