@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from portal.core.checks.findings import Level
 from portal.core.checks.models import CheckSwitch, ItemFinding
 from portal.core.checks.registry import BY_NAME
+from portal.core.checks.visible import about_visible
 from portal.core.dashboard.gathering import Arm, Found, gather
 from portal.core.dashboard.parts import SHOWN, Content, More, Part, Row, at_most, register
 
@@ -37,20 +37,8 @@ class Faults(Part):
     def _findings(self) -> QuerySet[ItemFinding]:
         """Return those of visible items, from the last on: walked until there are enough."""
         off = CheckSwitch.objects.filter(level=Level.OFF).values("check_name")
-        rows = ItemFinding.objects.filter(self._about_visible()).exclude(check_name__in=off)
+        rows = ItemFinding.objects.filter(about_visible(self.desk.user)).exclude(check_name__in=off)
         return rows.select_related("content_type").order_by("-pk")
-
-    def _about_visible(self) -> Q:
-        condition = Q(pk__in=[])
-        for model_admin in self.desk.admins:
-            meta = model_admin.opts
-            type_ = ContentType.objects.filter(app_label=meta.app_label, model=meta.model_name)
-            about = Q(content_type=Subquery(type_.values("pk")))
-            seen = model_admin.rows_seen_by(self.desk.user)
-            if seen.query.where:  # not for who sees all: whatever has a finding is there
-                about &= Q(Exists(seen.filter(pk=OuterRef("object_id"))))
-            condition |= about
-        return condition
 
     def _items(self, findings: list[ItemFinding]) -> dict[Any, Found]:
         arms = []

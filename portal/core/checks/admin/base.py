@@ -3,19 +3,18 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from portal.core.accounts.models import User
 from portal.core.admin.lists import LargeListAdmin, signed_in
 from portal.core.checks.models import OfItem
 from portal.core.checks.registry import BY_NAME
-from portal.core.content import Publishable, PublishableQuerySet, content_models
+from portal.core.checks.visible import about_visible
+from portal.core.content import Publishable, content_models
 from portal.core.richtext import RichTextField
 
 
@@ -38,7 +37,7 @@ class OfItemAdmin(LargeListAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the rows about items that this person may open, with the items' heads."""
-        rows = super().get_queryset(request).filter(_about_visible(signed_in(request)))
+        rows = super().get_queryset(request).filter(about_visible(signed_in(request)))
         return rows.select_related("content_type").prefetch_related(
             GenericPrefetch("item", [_without_texts(model) for model in content_models()])
         )
@@ -70,25 +69,6 @@ class OfItemAdmin(LargeListAdmin):
         """What was looked at."""
         check = BY_NAME.get(row.check_name)
         return check.title if check else str(row.check_name)
-
-
-def _about_visible(user: User) -> Q:
-    """Return the condition on rows about items that `user` may open.
-
-    Asked row by row: the list stops when its page is full, however many items there are.
-    """
-    condition = Q(pk__in=[])
-    for model in content_models():
-        meta = model._meta
-        rows = model._default_manager.all()
-        may_look = user.has_perm(f"{meta.app_label}.view_{meta.model_name}")
-        if may_look and isinstance(rows, PublishableQuerySet):
-            visible = rows.visible_to(user)
-            about = Q(content_type=ContentType.objects.get_for_model(model))
-            if visible.query.where:
-                about &= Q(Exists(visible.filter(pk=OuterRef("object_id"))))
-            condition |= about
-    return condition
 
 
 def _without_texts(model: type[Publishable]) -> QuerySet[Any]:
