@@ -73,6 +73,21 @@ def test_people_of_the_same_name_are_told_apart(chief, lan):
 
 
 @pytest.mark.any_database("sqlite")
+def test_an_editor_types_a_name_and_two_of_that_name_are_not_mixed_up(sign_in, lan):
+    category = make_category()
+    browser = sign_in(make_user(AccountRole.EDITOR, edits=(category,)))
+    hers = written_by(lan, category=category)
+    assert offered(browser) == []
+    assert parse(browser.get(LIST).text).all("input", id="writer-name")
+    assert listed(browser, **{"nguoi-viet": " Bùi Ngọc Lan "}) == {hers.pk}
+    make_user(AccountRole.EDITOR, full_name="Bùi Ngọc Lan")
+    page = browser.get(LIST, {"nguoi-viet": "Bùi Ngọc Lan"})
+    assert "gõ tên đăng nhập của người cần tìm" in page.text
+    assert not page.context["cl"].result_list
+    assert listed(browser, **{"nguoi-viet": "lan.bui"}) == {hers.pk}
+
+
+@pytest.mark.any_database("sqlite")
 def test_beyond_so_many_names_one_is_typed_and_the_rest_of_the_filter_stays(
     chief, lan, monkeypatch
 ):

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -18,10 +18,13 @@ from django.utils.text import capfirst
 from portal.core.accounts.models import User
 from portal.core.admin.lists import signed_in
 from portal.core.content import Publishable
+from portal.core.text import normalise
 from portal.core.workflow.permissions import Action, may_on_all
 
 MOST = 100
-"""So many names a list offers; further ones are found by the name of their account."""
+"""So many names a list offers; further ones are typed."""
+_NOBODY = "Không có tài khoản “{}”: gõ đủ họ tên, có dấu, hoặc tên đăng nhập."
+_SEVERAL = "Có nhiều người tên “{}”: gõ tên đăng nhập của người cần tìm."
 
 
 class WriterFilter(admin.SimpleListFilter):
@@ -34,8 +37,8 @@ class WriterFilter(admin.SimpleListFilter):
     parameter_name = "nguoi-viet"
     own_parameter: ClassVar[str] = "cua-toi"
     template = "admin/_writer_filter.html"
-    is_cut = False
-    """Whether there are more colleagues than are offered."""
+    is_typed = False
+    """Whether a name may be typed, where not all are offered."""
 
     def __init__(
         self, request: HttpRequest, params: dict[str, list[str]], model: type[Model], its_admin: Any
@@ -61,11 +64,15 @@ class WriterFilter(admin.SimpleListFilter):
         return [self.parameter_name, self.own_parameter]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Offer colleagues who have written something to those who see more than their own."""
-        if not model_admin.has_publish_permission(request):
+        """Offer who has written something to those who look after everybody's work.
+
+        Others who see more than their own type a name: the list of an editor costs no query more.
+        """
+        self.is_typed = model_admin.has_publish_permission(request)
+        if not may_on_all(signed_in(request), Action.HAND_OVER, model_admin.model):
             return []
         people = list(writers_of(model_admin.model)[: MOST + 1])
-        self.is_cut = len(people) > MOST
+        self.is_typed = len(people) > MOST
         return list(_named(people[:MOST]))
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -73,11 +80,11 @@ class WriterFilter(admin.SimpleListFilter):
         rows = queryset.filter(created_by=signed_in(request)) if self.is_own else queryset
         if not self.value():
             return rows
-        writer = chosen_writer(request)
-        if writer is None:
-            messages.warning(request, f"Không có tài khoản “{self.value()}”.")
+        found = writers_called(self.value() or "")
+        if len(found) != 1:
+            messages.warning(request, (_SEVERAL if found else _NOBODY).format(self.value()))
             return rows.none()
-        return rows.filter(created_by=writer)
+        return rows.filter(created_by=found[0])
 
     def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:  # type: ignore[override]
         """Offer everybody's, one's own, each colleague's."""
@@ -105,7 +112,15 @@ def writers_of(model: type[Model]) -> QuerySet[User]:
 def chosen_writer(request: HttpRequest) -> User | None:
     """Return the account by which a list is filtered; None where it is not, or by nobody's."""
     name = request.GET.get(WriterFilter.parameter_name, "")
-    return User.objects.filter(username=name).first() if name else None
+    found = writers_called(name) if name else []
+    return found[0] if len(found) == 1 else None
+
+
+def writers_called(name: str) -> list[User]:
+    """Return the account of this name, or else those of people who are called so."""
+    name = normalise(name).strip()
+    people = User.objects.filter(Q(username=name) | Q(full_name=name)).order_by("pk")[:MOST]
+    return [user for user in people if user.username == name] or list(people)
 
 
 def handing_over(request: HttpRequest, model: type[Publishable]) -> dict[str, str] | None:
