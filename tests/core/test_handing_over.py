@@ -103,7 +103,11 @@ def test_what_is_refused_stays_behind_and_says_why_while_the_rest_goes_on(
     page = pressed(chief, leaving, to=str(colleague.pk))
     assert set(Article.objects.filter(created_by=colleague)) == {fine}
     assert "“Vũ Thu Phương” không làm việc với trang" in page.text
-    assert "Giao lại 1 mục" in page.text
+    assert "chọn một người nhận khác" in page.text
+    monkeypatch.setattr(handing_over, "BATCH", 100)
+    to = make_user(AccountRole.CHIEF)
+    again = chief.post(url_for(leaving), form_data(page.text) | {"to": str(to.pk)})
+    assert again.context["succeeded"] == 1
     assert [pile.counts for pile in page.context["piles"]] == [[(State.DRAFT, 1)]] * 2
 
 

@@ -132,7 +132,10 @@ def _hand_over(
         act = partial(actions.hand_over, item, by=by, **arguments)
         rows.append(Row(item, item.version, attempt(act, item)))
     last = items[BATCH - 1] if len(items) > BATCH else None
+    if last is None:  # what is left is asked about anew, and may go to somebody else
+        form = AllHandOverForm(writer, initial=form.cleaned_data | {"after": ""})
     return {
+        "form": form,
         "rows": rows,
         "to": to,
         "succeeded": sum(not row.refusal for row in rows),
