@@ -1,4 +1,4 @@
-"""A password that somebody else has chosen is changed before any work."""
+"""A password that somebody else has chosen is changed before any work, and shown to nobody."""
 
 import pytest
 from django.test import Client
@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
-from tests.factories import PASSWORD, make_article, make_user
+from tests.factories import PASSWORD, make_article, make_superuser, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,25 @@ def test_the_other_sessions_of_the_account_end_with_the_change(newcomer: User):
     there.force_login(newcomer)
     change(here)
     assert there.get(INDEX)["Location"].startswith(reverse("admin:login"))
+
+
+@pytest.mark.any_database("sqlite")
+def test_the_page_of_an_account_says_of_the_password_only_whether_there_is_one(sign_in):
+    office, account = sign_in(make_user(AccountRole.USER_ADMIN)), make_user()
+    url = reverse("admin:accounts_user_change", args=[account.pk])
+    text = office.get(url).text
+    assert "Đã đặt" in text
+    assert "../password/" in text
+    assert not {part for part in account.password.split("$") if len(part) > 5 and part in text}
+    assert "md5" not in text
+    account.set_unusable_password()
+    account.save()
+    assert "Chưa đặt" in office.get(url).text
+
+
+@pytest.mark.any_database("sqlite")
+def test_who_may_only_look_at_an_account_sees_no_hash_either(sign_in):
+    office = sign_in(make_user(AccountRole.USER_ADMIN))
+    answer = office.get(reverse("admin:accounts_user_change", args=[make_superuser().pk]))
+    assert "Đã đặt" in answer.text
+    assert "md5" not in answer.text
