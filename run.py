@@ -27,6 +27,7 @@ STAMP = VENV / "installed.json"
 VAR = ROOT / "var" / "demo"
 CODE = ("portal", "news", "categories")
 RUN, DEV = "requirements.txt", "requirements-dev.txt"
+S3 = "requirements-s3.txt"
 UV = "uv==0.13.9"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 say = partial(print, flush=True)  # in order with what the tools print
@@ -182,7 +183,7 @@ def format(args: list[str]) -> int:
 
 
 def lock(args: list[str]) -> int:
-    """Pin both requirements files anew from pyproject.toml (--upgrade: to the newest versions)."""
+    """Pin all requirements files anew from pyproject.toml (--upgrade: to the newest versions)."""
     make_venv()
     must([*PIP, "install", "--quiet", "--disable-pip-version-check", UV])
     compiler = tool("uv", "pip", "compile", "pyproject.toml", "--universal", "--generate-hashes")
@@ -190,7 +191,8 @@ def lock(args: list[str]) -> int:
     compiler += ["--python-version=3.11", "--no-emit-index-url", "--quiet", *args]
     compiler += ["--custom-compile-command=python3 run.py lock"]
     must([*compiler, "-o", RUN])
-    must([*compiler, "--all-extras", "-c", RUN, "-o", DEV])
+    must([*compiler, "--extra", "s3", "-c", RUN, "-o", S3])
+    must([*compiler, "--all-extras", "-c", S3, "-o", DEV])
     return 0
 
 

@@ -173,6 +173,16 @@ _SQLITE_OPTIONS = {
     ),
 }
 
+_NETWORK = {
+    # A machine that has lost its power says nothing at all: without these, a connection to it
+    # waits for a quarter of an hour.  Over a socket of this machine they mean nothing.
+    "connect_timeout": 3,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+
 _SQLITE_URL = f"sqlite:///{quote(str(VAR_DIR / 'db.sqlite3'))}"
 DATABASES = {"default": read_address(env.db, "DATABASE_URL", _SQLITE_URL)}
 _ENGINE = DATABASES["default"].get("ENGINE")
@@ -182,14 +192,42 @@ if _ENGINE == "django.db.backends.sqlite3":
 elif _ENGINE == "django.db.backends.postgresql":
     DATABASES["default"]["CONN_MAX_AGE"] = whole_number("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).update(_NETWORK)
 else:
     refuse("DATABASE_URL phải là sqlite:///… hoặc postgres://…")
+
+# Copies of the database from which public pages are read: see portal/core/replicas.
+_REPLICAS = [
+    url for each in env.str("DATABASE_REPLICA_URLS", default="").split(",") if (url := each.strip())
+]
+for _number, _url in enumerate(_REPLICAS):
+    _replica = read_address(
+        lambda _, default: env.db_url_config(default), "DATABASE_REPLICA_URLS", _url
+    )
+    if {_ENGINE, _replica.get("ENGINE")} != {"django.db.backends.postgresql"}:
+        refuse("DATABASE_REPLICA_URLS phải là postgres://…, và DATABASE_URL cũng vậy.")
+    _read_only = "-c default_transaction_read_only=on -c statement_timeout=3000"
+    DATABASES[f"replica{_number}"] = {
+        **_replica,
+        "CONN_MAX_AGE": DATABASES["default"]["CONN_MAX_AGE"],
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**_replica.get("OPTIONS", {}), **_NETWORK, "options": _read_only},
+        "TEST": {"MIRROR": "default"},
+    }
+if _REPLICAS:
+    DATABASE_ROUTERS = ["portal.core.replicas.router.ReplicaRouter"]
+    MIDDLEWARE.append("portal.core.replicas.middleware.ReplicaMiddleware")
 
 # Proxies of our own, whose word about the reader's address is believed; "" is a Unix socket.
 _PROXIES = env.str("TRUSTED_PROXIES", default="127.0.0.1,::1")
 TRUSTED_PROXIES = {"", *(address.strip() for address in _PROXIES.split(","))}
 
 CACHES = {"default": read_address(env.cache, "CACHE_URL", "locmemcache://")}
+_HAS_CACHE_SERVER = CACHES["default"]["BACKEND"].endswith("redis.RedisCache")
+if _HAS_CACHE_SERVER:
+    CACHES["default"]["BACKEND"] = "portal.core.cache.RedisCache"
+if _REPLICAS and not _HAS_CACHE_SERVER:
+    refuse("có DATABASE_REPLICA_URLS thì CACHE_URL phải là rediscache://… chung cho mọi máy.")
 PAGE_CACHE = switch("PAGE_CACHE", default=not DEBUG)
 """Keep public pages as they were rendered: in the cache where that is Redis, else in files."""
 PAGE_CACHE_DIR = env.path("PAGE_CACHE_DIR", default=str(VAR_DIR / "pages"))

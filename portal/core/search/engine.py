@@ -6,7 +6,8 @@ from itertools import starmap
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
-from django.db import connection
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from portal.core.search import postgresql, sqlite
 from portal.core.search.match import Match
@@ -48,17 +49,20 @@ def newest(entries: SearchEntryQuerySet, match: Match, limit: int) -> list[Found
     answer, unless a phrase is looked for whose words are in more than `LOOKED_AT` entries:
     PostgreSQL then knows the newest of them.
     """
-    where = _where(entries)
+    connection = connections[entries.db]
+    where = _where(entries, connection)
     if where is None or not match.query or limit <= 0:
         return []
     if connection.vendor == "sqlite":
         sql = sqlite.newest_sql(where[0], match)
-        rows = _rows(sql, [sqlite.match_text(match), *where[1], limit])
+        rows = _rows(connection, sql, [sqlite.match_text(match), *where[1], limit])
         return list(starmap(Found, rows))
-    return _newest_by_stretches(where, match, limit)
+    return _newest_by_stretches(connection, where, match, limit)
 
 
-def _newest_by_stretches(where: Where, match: Match, limit: int) -> list[Found]:
+def _newest_by_stretches(
+    connection: BaseDatabaseWrapper, where: Where, match: Match, limit: int
+) -> list[Found]:
     """Look through one stretch of time after the other until there is enough."""
     found: list[Found] = []
     looked_at = 0
@@ -66,7 +70,7 @@ def _newest_by_stretches(where: Where, match: Match, limit: int) -> list[Found]:
     for stretch in stretches(share, limit):
         condition = postgresql.Condition.of(match, stretch)
         wanted = LOOKED_AT - looked_at if condition.text else limit - len(found)
-        rows = _rows(*postgresql.newest_sql(where, match, condition, wanted))
+        rows = _rows(connection, *postgresql.newest_sql(where, match, condition, wanted))
         looked_at += len(rows)
         if condition.text:
             rows = [row[:-1] for row in rows if row[-1]]
@@ -76,7 +80,7 @@ def _newest_by_stretches(where: Where, match: Match, limit: int) -> list[Found]:
     return found
 
 
-def _where(entries: SearchEntryQuerySet) -> Where | None:
+def _where(entries: SearchEntryQuerySet, connection: BaseDatabaseWrapper) -> Where | None:
     """Return the condition of `entries` as it stands behind WHERE; None if it holds for none."""
     compiler = entries.query.get_compiler(connection=connection)
     try:
@@ -89,7 +93,9 @@ def _where(entries: SearchEntryQuerySet) -> Where | None:
     return sql, list(params)
 
 
-def _rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+def _rows(
+    connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any]
+) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return list(cursor.fetchall())

@@ -1,0 +1,81 @@
+"""Where whoever asks now reads: marked for the length of a public request."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from portal.core.replicas import aliases, position
+from portal.core.replicas.choice import Replica, choose
+
+_known: dict[str, Replica] = {}
+
+
+class Reading:
+    """One page's reading: all of it from one database, chosen when the first row is wanted."""
+
+    def __init__(self) -> None:
+        self._replica: Replica | None = None
+        self._is_chosen = False
+
+    @property
+    def alias(self) -> str:
+        """The database from which the page reads."""
+        if not self._is_chosen:
+            self._is_chosen = True
+            self._replica = _choose()
+        return self._replica.alias if self._replica else DEFAULT_DB_ALIAS
+
+    def stay_at_primary(self) -> None:
+        """Read there from now on."""
+        self._is_chosen, self._replica = True, None
+
+    def give_up(self, error: Exception) -> bool:
+        """Leave the replica out; return whether the page has read from one at all."""
+        replica = self._replica
+        if replica is None:
+            return False
+        replica.leave_out(error, now=time.monotonic())
+        self.stay_at_primary()
+        return True
+
+
+_reading: ContextVar[Reading | None] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def from_replicas() -> Iterator[Reading]:
+    """Mark what happens within as the making of a public page."""
+    reading = Reading()
+    token = _reading.set(reading)
+    try:
+        yield reading
+    finally:
+        _reading.reset(token)
+
+
+def current() -> Reading | None:
+    """Return the reading of the public page that is being made, if one is."""
+    return _reading.get()
+
+
+def reads_from() -> str:
+    """Return the database from which whoever asks now reads.
+
+    That is the primary for everybody but a public page outside of a transaction; and for such a
+    page, too, unless a replica has replayed what `position.required` says at its first query.
+    """
+    reading = _reading.get()
+    if reading is None or connections[DEFAULT_DB_ALIAS].in_atomic_block:
+        return DEFAULT_DB_ALIAS
+    return reading.alias
+
+
+def _choose() -> Replica | None:
+    replicas = [_known.setdefault(alias, Replica(alias)) for alias in aliases()]
+    if not replicas:
+        return None
+    wanted = position.required()
+    return choose(replicas, wanted, now=time.monotonic(), ask=position.replayed)
