@@ -131,6 +131,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     What asks no database runs with SQLite only.  What is marked `any_database` looks at what was
     stored, not at what a database answers; it runs with the one that is named there, so that both
     have as much to do.  In a file with that mark, a test marked `every_database` runs on both.
+    What is marked `only_database` is about a thing that the other does not have.
     """
     if config.getoption("collectonly"):
         return
@@ -148,6 +149,8 @@ def pytest_collection_finish() -> None:
 
 
 def _runs_on(database: str, item: pytest.Item, *, divided: bool) -> bool:
+    if only := item.get_closest_marker("only_database"):
+        return bool(only.args[0] == database)
     chosen = item.get_closest_marker("any_database")
     if divided and chosen is not None and not item.get_closest_marker("every_database"):
         return bool(chosen.args[0] == database)

@@ -133,7 +133,7 @@ def finish(guard: subprocess.Popen[bytes], server: subprocess.Popen[str] | None 
         server.wait(10)
 
 
-def start_postgres(directory: Path) -> subprocess.Popen[str]:
+def start_postgres(directory: Path, more_settings: str = "") -> subprocess.Popen[str]:
     """Start PostgreSQL with its data and its socket in `directory`."""
     account = server_account()
     directory.mkdir(mode=0o700)
@@ -160,7 +160,7 @@ def start_postgres(directory: Path) -> subprocess.Popen[str]:
     if start("initdb", "--no-sync", *initdb_options()).wait():
         raise pytest.UsageError(f"{binaries}/initdb failed:\n{log.read_text()}")
     with (data / "postgresql.conf").open("a") as settings:
-        settings.write(SERVER_SETTINGS.format(directory=directory))
+        settings.write(SERVER_SETTINGS.format(directory=directory) + more_settings)
     server = start("postgres")
     deadline = time.monotonic() + 60
     while not is_ready(data):

@@ -86,7 +86,7 @@ def test_a_server_that_has_died_is_an_empty_cache_until_it_is_back(
     cache.set("a", 1)
     server.kill()
     caplog.set_level(logging.WARNING, logger=module.__name__)
-    nothing = [None, "nothing", {}, True, True, False, False, False, 6]
+    nothing: list[object] = [None, "nothing", {}, True, True, False, False, False, 6]
     assert ask_everything(cache) == nothing
     with pytest.raises(ValueError, match="does not answer"):
         cache.incr("a")
@@ -135,8 +135,8 @@ def test_after_a_pause_one_thread_tries_and_the_others_go_on(clock: Clock):
 
 def test_a_query_in_the_address_changes_how_long_is_waited(server: Valkey):
     patient = RedisCache(server.location, {"OPTIONS": {"socket_timeout": 2.0}})
-    assert patient._cache._pool_options["socket_timeout"] == 2.0
-    assert patient._cache._pool_options["socket_connect_timeout"] == module.TIMEOUT
+    assert patient._options["socket_timeout"] == 2.0
+    assert patient._options["socket_connect_timeout"] == module.TIMEOUT
 
 
 def _waiting(listener: socket.socket) -> int:

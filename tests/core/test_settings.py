@@ -16,6 +16,12 @@ MAIL = {
     "SITE_URL": "https://minhgiang.example",
     "DEFAULT_FROM_EMAIL": "cong@minhgiang.example",
 }
+SQLITE = {"DATABASE_URL": "sqlite:///:memory:"}
+REPLICAS = {
+    "DATABASE_URL": "postgres://cong:mk@may-chinh/cong",
+    "DATABASE_REPLICA_URLS": "postgres://cong:mk@may-hai/cong, postgres://cong:mk@may-ba/cong,",
+    "CACHE_URL": "rediscache://may-dem:6379/1",
+}
 
 
 def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProcess[str]:
@@ -55,6 +61,9 @@ def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProce
         pytest.param({"DATABASE_URL": "khong-phai-dia-chi"}, "DATABASE_URL", id="no address"),
         pytest.param({"DATABASE_URL": "postgres://[::1"}, "DATABASE_URL", id="a broken address"),
         pytest.param({"CACHE_URL": "khong-co://"}, "CACHE_URL", id="an unknown cache"),
+        pytest.param({"DATABASE_REPLICA_URLS": "a"}, "DATABASE_REPLICA_URLS", id="no replica"),
+        pytest.param(REPLICAS | {"CACHE_URL": ""}, "CACHE_URL", id="replicas and no cache server"),
+        pytest.param(REPLICAS | SQLITE, "DATABASE_REPLICA_URLS", id="replicas of SQLite"),
         pytest.param({"SECURE": "ture"}, "SECURE", id="a mistyped protection"),
         pytest.param({"ADMIN_PATH": "/"}, "ADMIN_PATH", id="no address for the desk"),
         pytest.param({"LOG_LEVEL": "loud"}, "LOG_LEVEL", id="an unknown log level"),
@@ -144,3 +153,22 @@ def test_a_mail_server_is_read_from_one_address():
         "getattr(s, 'EMAIL_HOST', ''), getattr(s, 'EMAIL_PORT', ''))"
     )
     assert run("-c", code, **MAIL).stdout.split() == ["True", "smtp", "thu.example", "587"]
+
+
+def test_replicas_are_read_only_impatient_and_never_a_test_database():
+    code = (
+        "import portal.settings as s; print(sorted(s.DATABASES), [d['HOST'] for d in "
+        "s.DATABASES.values()], s.DATABASES['replica1']['OPTIONS']['options'], "
+        "s.DATABASES['replica0']['TEST'], s.CACHES['default']['BACKEND'], s.MIDDLEWARE[-1])"
+    )
+    said = run("-c", code, **REPLICAS).stdout
+    assert said.startswith("['default', 'replica0', 'replica1'] ['may-chinh', 'may-hai', 'may-ba']")
+    for part in ("read_only=on", "statement_timeout", "MIRROR", "core.cache.RedisCache", "Replica"):
+        assert part in said
+
+
+def test_without_replicas_there_is_neither_router_nor_middleware():
+    code = "import portal.settings as s; print(vars(s).get('DATABASE_ROUTERS'), s.MIDDLEWARE)"
+    said = run("-c", code).stdout
+    assert said.startswith("None")
+    assert "eplica" not in said

@@ -20,8 +20,11 @@ LIFETIME = 3
 """Seconds; less than `cache.PAUSE`, after which a process that could not note one looks again."""
 SILENCE = 2.0
 """Seconds for which a primary that does not answer is not asked for its position."""
-# Of what is inserted, not written: a commit that does not wait for the disk is behind it, too.
-_NOW = "SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn"
+# Where commits do not wait for the disk, what is flushed may be too little.  Elsewhere what is only
+# inserted is nobody's commit yet, and replicas get it a moment later.
+_NOW = """SELECT CASE current_setting('synchronous_commit')
+    WHEN 'off' THEN pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn()
+END - '0/0'::pg_lsn"""
 _REPLAYED = "SELECT pg_last_wal_replay_lsn() - '0/0'::pg_lsn"
 
 _log = logging.getLogger(__name__)
@@ -59,7 +62,11 @@ def required() -> int:
 
 def replayed(alias: str) -> int:
     """Return how far a replica is; raise `django.db.Error` where it does not answer."""
-    return _ask(alias, _REPLAYED)
+    try:
+        return _ask(alias, _REPLAYED)
+    except Error:
+        connections[alias].close()  # the next try begins anew
+        raise
 
 
 def _of_primary() -> int:

@@ -38,6 +38,7 @@ class Reading:
         if replica is None:
             return False
         replica.leave_out(error, now=time.monotonic())
+        connections[replica.alias].close()
         self.stay_at_primary()
         return True
 
