@@ -15,6 +15,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from portal.core.media.keeping import is_on_disk
+
 log = logging.getLogger(__name__)
 
 
@@ -33,9 +35,14 @@ class HealthMiddleware:
 
 
 def readiness() -> JsonResponse:
-    """Return 200 when every check passes, else 503; causes go to the log, not to strangers."""
+    """Return 200 when nothing fails that pages need, else 503; causes go to the log only.
+
+    What all nodes share and pages go on without is told, and takes no node out: they would all
+    be gone together.
+    """
     results = {name: _passes(name, check) for name, check in CHECKS.items()}
-    ready = all(results.values())
+    needed = {"database", "migrations", *(["media"] if is_on_disk() else [])}
+    ready = all(results[name] for name in needed)
     response = JsonResponse(results, status=200 if ready else 503)
     response["Cache-Control"] = "no-store"
     return response

@@ -135,8 +135,8 @@ def test_after_a_pause_one_thread_tries_and_the_others_go_on(clock: Clock):
 
 def test_a_query_in_the_address_changes_how_long_is_waited(server: Valkey):
     patient = RedisCache(server.location, {"OPTIONS": {"socket_timeout": 2.0}})
-    assert patient._options["socket_timeout"] == 2.0
-    assert patient._options["socket_connect_timeout"] == module.TIMEOUT
+    assert vars(patient)["_options"]["socket_timeout"] == 2.0
+    assert vars(patient)["_options"]["socket_connect_timeout"] == module.TIMEOUT
 
 
 def _waiting(listener: socket.socket) -> int:

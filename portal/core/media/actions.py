@@ -1,6 +1,8 @@
 """Changes to the libraries of pictures, documents and recordings."""
 
 import hashlib
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import IO
 
@@ -11,6 +13,7 @@ from PIL import Image as Pillow
 
 from portal.core.accounts.models import User
 from portal.core.media import documents, pictures, recordings, renditions
+from portal.core.media.keeping import told_in_words
 from portal.core.media.models import Document, Image, Recording
 
 _NOT_YET_KNOWN = ("alt", "credit")
@@ -61,16 +64,17 @@ def store_document(document: Document, *, by: User, upload: IO[bytes] | None = N
         old = Document.objects.filter(pk=document.pk).first() if document.pk else None
         upload.seek(0)
     document.full_clean()
-    document.save()
+    with told_in_words():
+        document.save()
     if old is not None:
-        transaction.on_commit(partial(old.file.storage.delete, old.file.name or ""))
+        _after_commit(partial(old.file.storage.delete, old.file.name or ""))
 
 
 def delete_document(document: Document) -> None:
     """Remove a document and its file; the database refuses while it is attached."""
     storage, name = document.file.storage, document.file.name or ""
     document.delete()
-    transaction.on_commit(partial(storage.delete, name))
+    _after_commit(partial(storage.delete, name))
 
 
 @transaction.atomic
@@ -86,12 +90,13 @@ def store_recording(recording: Recording, *, by: User, upload: UploadedFile | No
         upload.seek(0)
     old = Recording.objects.filter(pk=recording.pk).first() if recording.pk else None
     recording.full_clean()
-    recording.save()
+    with told_in_words():
+        recording.save()
     for before, now in (
         ((old.file, recording.file), (old.captions, recording.captions)) if old else ()
     ):
         if before.name and before.name != now.name:
-            transaction.on_commit(partial(before.storage.delete, before.name))
+            _after_commit(partial(before.storage.delete, before.name))
 
 
 def delete_recording(recording: Recording) -> None:
@@ -100,7 +105,7 @@ def delete_recording(recording: Recording) -> None:
     names = [file.name for file in (recording.file, recording.captions) if file.name]
     recording.delete()
     for name in names:
-        transaction.on_commit(partial(storage.delete, name))
+        _after_commit(partial(storage.delete, name))
 
 
 def checksum_of(upload: IO[bytes]) -> str:
@@ -113,7 +118,12 @@ def delete(image: Image) -> None:
     """Remove a picture and its files; the caller has seen that nothing uses it."""
     storage, name, width = image.file.storage, image.file.name or "", image.width
     image.delete()
-    transaction.on_commit(partial(renditions.delete_all, storage, name, width))
+    _after_commit(partial(renditions.delete_all, storage, name, width))
+
+
+def _after_commit(remove: Callable[[], None]) -> None:
+    """Remove files once nothing speaks of them; what a storage keeps then is only logged."""
+    transaction.on_commit(remove, robust=True)
 
 
 def _add(
@@ -128,11 +138,12 @@ def _add(
     image.has_avif = renditions.has_avif(made)
     try:
         # Not before: the encoders take seconds, and SQLite has one writer.
-        with transaction.atomic():
+        with told_in_words(), transaction.atomic():
             image.save()
             renditions.write_all(image.file.storage, image.file.name or "", made)
     except BaseException:  # no row, no files
-        renditions.delete_all(image.file.storage, image.file.name or "", image.width)
+        with suppress(OSError):
+            renditions.delete_all(image.file.storage, image.file.name or "", image.width)
         raise
 
 
@@ -170,9 +181,5 @@ def _replace(image: Image, file: "ContentFile[bytes]", picture: Pillow.Image) ->
     image.width, image.height = picture.size
     storage, data = old.file.storage, file.read()
 
-    def write() -> None:
-        renditions.delete_all(storage, name, old.width)
-        renditions.overwrite(storage, master, data)
-        renditions.write_all(storage, master, made)
-
+    write = partial(renditions.replace_all, storage, (name, old.width), (master, data), made)
     transaction.on_commit(write)

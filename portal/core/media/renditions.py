@@ -129,12 +129,35 @@ def overwrite(storage: Storage, name: str, data: bytes) -> None:
     storage.save(name, ContentFile(data))
 
 
+def replace_all(
+    storage: Storage,
+    old: tuple[str, int],
+    master: tuple[str, bytes],
+    made: Mapping[tuple[int, str], bytes],
+) -> None:
+    """Store a picture in the place of `old`, a name and a width, and remove what is left of that.
+
+    The new files come first: a storage that fails half-way has lost nothing that it had.
+    """
+    name, data = master
+    overwrite(storage, name, data)
+    write_all(storage, name, made)
+    new = {name, *(name_of(name, width, ending) for width, ending in made)}
+    for left in _names_of(*old):
+        if left not in new:
+            storage.delete(left)
+
+
 def delete_all(storage: Storage, name: str, width: int) -> None:
     """Remove a picture of `width` pixels and its renditions from the storage."""
-    storage.delete(name)
-    for w in widths_of(width):
-        for ending in ("webp", "avif"):
-            storage.delete(name_of(name, w, ending))
+    for each in _names_of(name, width):
+        storage.delete(each)
+
+
+def _names_of(name: str, width: int) -> list[str]:
+    """Return every name that a picture of `width` pixels may have in the storage."""
+    widths = widths_of(width)
+    return [name, *(name_of(name, w, ending) for w in widths for ending in ("webp", "avif"))]
 
 
 def _resized(picture: Pillow.Image, width: int) -> Pillow.Image:

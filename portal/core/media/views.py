@@ -1,14 +1,15 @@
 """Uploaded files without a web server in front, and renditions that are missing."""
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from portal.core.media import renditions
+from portal.core.media.keeping import is_on_disk
 
 _SHOWN = (
     *("image/jpeg", "image/png", "image/webp", "image/avif"),
@@ -28,7 +29,7 @@ def media_file(request: HttpRequest, name: str) -> HttpResponseBase:
     is_repaired = _is_missing(name) and renditions.repair(default_storage, name)
     if not settings.SERVE_MEDIA and not is_repaired:
         raise Http404("Không có tệp này.")
-    response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
+    response = _file(request, name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     age = f"{_YEAR}, immutable" if "v" in request.GET else f"{_DAY}"
@@ -41,5 +42,14 @@ def media_file(request: HttpRequest, name: str) -> HttpResponseBase:
 def _is_missing(name: str) -> bool:
     try:
         return not default_storage.exists(name)
-    except SuspiciousFileOperation:
+    except SuspiciousOperation:
         return False
+
+
+def _file(request: HttpRequest, name: str) -> HttpResponseBase:
+    if is_on_disk():
+        return serve(request, name, document_root=str(settings.MEDIA_ROOT))
+    try:
+        return FileResponse(default_storage.open(name), filename=name.rpartition("/")[2])
+    except FileNotFoundError as error:
+        raise Http404("Không có tệp này.") from error

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -39,7 +40,26 @@ class LibraryAdmin(FoldedSearchAdmin):
     ) -> None:
         """Save by the action; it is given the file when that is new."""
         upload = form.cleaned_data.get("file") if "file" in form.changed_data else None
-        self.store(obj, by=signed_in(request), upload=upload)
+        try:
+            self.store(obj, by=signed_in(request), upload=upload)
+        except ValidationError as error:
+            request._not_kept = error  # type: ignore[attr-defined]
+            raise
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Let the form know why nothing was stored, when `RacingAdmin` looks at it once more."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        error = getattr(request, "_not_kept", None)
+        if error is None:
+            return form
+
+        def clean(self: forms.ModelForm) -> Any:
+            self.add_error("file", error.messages)
+            return form.clean(self)
+
+        return type(form.__name__, (form,), {"clean": clean})
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Remove the row with its files."""

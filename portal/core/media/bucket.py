@@ -1,0 +1,75 @@
+"""Uploads in an S3-compatible store, for portals that run on several machines.
+
+Addresses stay the portal's own (`/media/…`), so texts need not change when files move there, and
+no reader's browser is sent elsewhere: the web server passes what is asked on to the store.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from boto3.exceptions import Boto3Error
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+from django.conf import settings
+from django.utils.encoding import filepath_to_uri
+from storages.backends.s3 import S3Storage
+
+_IN_MEMORY = 16 * 2**20
+"""Bytes of a file that is read; what is longer goes through a temporary file."""
+
+
+class BucketStorage(S3Storage):
+    """A bucket that answers as a disk does: what it cannot do is an `OSError`."""
+
+    def __init__(self, **options: Any) -> None:
+        # Stores other than Amazon's seldom know a host name for each bucket, nor checksums of
+        # kinds that came up lately.
+        style = "path" if options.get("endpoint_url") else "auto"
+        config = Config(
+            signature_version="s3v4",
+            s3={"addressing_style": style},
+            connect_timeout=2,
+            read_timeout=10,
+            retries={"max_attempts": 2, "mode": "standard"},
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+        )
+        super().__init__(client_config=config, max_memory_size=_IN_MEMORY, **options)
+
+    def url(self, name: str, *args: Any, **kwargs: Any) -> str:
+        """Return the address at the portal, without asking the store."""
+        return f"{settings.MEDIA_URL}{filepath_to_uri(name)}"
+
+    def exists(self, name: str) -> bool:
+        """Return whether there is such a file."""
+        with _as_of_a_disk():
+            return bool(super().exists(name))
+
+    def size(self, name: str) -> int:
+        """Return the bytes of a file."""
+        with _as_of_a_disk():
+            return int(super().size(name))
+
+    def delete(self, name: str) -> None:
+        """Remove a file, if it is there."""
+        with _as_of_a_disk():
+            super().delete(name)
+
+    def _open(self, name: str, mode: str = "rb") -> Any:
+        with _as_of_a_disk():
+            file = super()._open(name, mode)
+            file.open()  # fetches it, which would else fail at the first reading
+            return file
+
+    def _save(self, name: str, content: Any) -> str:
+        with _as_of_a_disk():
+            return str(super()._save(name, content))
+
+
+@contextmanager
+def _as_of_a_disk() -> Iterator[None]:
+    try:
+        yield
+    except (BotoCoreError, Boto3Error, ClientError) as error:
+        raise OSError(f"the store of uploads: {error}") from error
