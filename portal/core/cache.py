@@ -5,9 +5,6 @@ the cache behaves as an empty one that keeps nothing.  So a dead server costs a 
 of a second now and then, not a timeout for each request.
 """
 
-import logging
-import threading
-import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, TypeVar
@@ -18,43 +15,12 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from portal.core.breaker import Breaker
+
 TIMEOUT = 0.25
 """Seconds for connecting and for each answer; in one's own network it takes a thousandth."""
-PAUSE = 5.0
-"""Seconds for which a server that did not answer is left alone."""
 
-_log = logging.getLogger(__name__)
 _T = TypeVar("_T")
-
-
-class Breaker:
-    """Whether a server is asked at all; one for all threads of a process."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._is_gone = False
-        self._ask_again_at = 0.0
-
-    def lets_through(self) -> bool:
-        """Return whether to ask; where the server was gone, one thread tries after each pause."""
-        if not self._is_gone:
-            return True
-        with self._lock:
-            if self._clock() < self._ask_again_at:
-                return False
-            self._ask_again_at = self._clock() + PAUSE
-            return True
-
-    def note(self, error: Exception | None) -> None:
-        """Note that the server has answered, or why not; the log is told of a change only."""
-        with self._lock:
-            was_gone, self._is_gone = self._is_gone, error is not None
-            self._ask_again_at = self._clock() + PAUSE
-        if error is not None and not was_gone:
-            _log.error("The cache server is left alone for now, pages go on without it: %s", error)
-        elif error is None and was_gone:
-            _log.warning("The cache server answers again.")
 
 
 _breakers: dict[str, Breaker] = {}
@@ -72,7 +38,7 @@ class RedisCache(DjangosRedisCache):
             "retry": Retry(NoBackoff(), 1),
         }
         super().__init__(server, {**params, "OPTIONS": patient | params.get("OPTIONS", {})})
-        self._breaker = _breakers.setdefault(server, Breaker())
+        self._breaker = _breakers.setdefault(server, Breaker("The cache server"))
 
     def add(
         self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None

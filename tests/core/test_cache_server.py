@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from portal.core import breaker
 from portal.core import cache as module
-from portal.core.cache import PAUSE, Breaker, RedisCache
+from portal.core.breaker import PAUSE, Breaker
+from portal.core.cache import RedisCache
 from tests.valkey import Valkey
 
 
@@ -35,7 +37,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Give every breaker of the test a clock of its own."""
     clock = Clock()
-    monkeypatch.setattr(module, "Breaker", lambda: Breaker(clock))
+    monkeypatch.setattr(module, "Breaker", lambda name: Breaker(name, clock))
     monkeypatch.setattr(module, "_breakers", {})
     return clock
 
@@ -85,7 +87,7 @@ def test_a_server_that_has_died_is_an_empty_cache_until_it_is_back(
 ):
     cache.set("a", 1)
     server.kill()
-    caplog.set_level(logging.WARNING, logger=module.__name__)
+    caplog.set_level(logging.WARNING, logger=breaker.__name__)
     nothing: list[object] = [None, "nothing", {}, True, True, False, False, False, 6]
     assert ask_everything(cache) == nothing
     with pytest.raises(ValueError, match="does not answer"):
@@ -116,21 +118,21 @@ def test_a_server_that_says_nothing_costs_one_request_a_moment_and_others_nothin
 
 
 def test_after_a_pause_one_thread_tries_and_the_others_go_on(clock: Clock):
-    breaker = Breaker(clock)
-    breaker.note(ConnectionError())
-    assert not breaker.lets_through()
+    guard = Breaker("A server", clock)
+    guard.note(ConnectionError())
+    assert not guard.lets_through()
     clock.now += PAUSE
     tries: list[bool] = []
     threads = [
-        threading.Thread(target=lambda: tries.append(breaker.lets_through())) for _ in range(8)
+        threading.Thread(target=lambda: tries.append(guard.lets_through())) for _ in range(8)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert sorted(tries) == [False] * 7 + [True]
-    breaker.note(None)
-    assert breaker.lets_through()
+    guard.note(None)
+    assert guard.lets_through()
 
 
 def test_a_query_in_the_address_changes_how_long_is_waited(server: Valkey):

@@ -150,6 +150,23 @@ def test_a_size_that_is_missing_is_made_and_kept(objects: Objects, settings):
     assert width_of(objects[key(url)]) == 320
 
 
+def test_a_store_that_does_not_answer_keeps_no_worker_waiting(
+    objects: Objects, settings, caplog: pytest.LogCaptureFixture
+):
+    settings.SERVE_MEDIA = True
+    url = make_picture().src
+    default_storage._breaker.note(OSError())  # type: ignore[attr-defined]
+    answer, _ = served(url)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert Inliner().address(url) == url
+
+
+def test_what_the_store_refuses_or_does_not_have_is_an_answer(objects: Objects):
+    with pytest.raises(FileNotFoundError):
+        default_storage.open("khong-co")
+    assert default_storage._breaker.lets_through()  # type: ignore[attr-defined]
+
+
 def test_an_editor_is_told_at_the_field_when_the_store_does_not_answer(objects, settings, desk):
     gone = {"BACKEND": "tests.core.storages.GoneStorage"}
     settings.STORAGES = {**settings.STORAGES, "default": gone}

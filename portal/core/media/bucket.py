@@ -10,10 +10,12 @@ from typing import Any
 
 from boto3.exceptions import Boto3Error
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError
 from django.conf import settings
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
+
+from portal.core.breaker import Breaker
 
 _IN_MEMORY = 16 * 2**20
 """Bytes of a file that is read; what is longer goes through a temporary file."""
@@ -36,6 +38,7 @@ class BucketStorage(S3Storage):
             response_checksum_validation="when_required",
         )
         super().__init__(client_config=config, max_memory_size=_IN_MEMORY, **options)
+        self._breaker = Breaker("The store of uploads")
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         """Return the address at the portal, without asking the store."""
@@ -43,33 +46,38 @@ class BucketStorage(S3Storage):
 
     def exists(self, name: str) -> bool:
         """Return whether there is such a file."""
-        with _as_of_a_disk():
+        with self._as_of_a_disk():
             return bool(super().exists(name))
 
     def size(self, name: str) -> int:
         """Return the bytes of a file."""
-        with _as_of_a_disk():
+        with self._as_of_a_disk():
             return int(super().size(name))
 
     def delete(self, name: str) -> None:
         """Remove a file, if it is there."""
-        with _as_of_a_disk():
+        with self._as_of_a_disk():
             super().delete(name)
 
     def _open(self, name: str, mode: str = "rb") -> Any:
-        with _as_of_a_disk():
+        with self._as_of_a_disk():
             file = super()._open(name, mode)
             file.open()  # fetches it, which would else fail at the first reading
             return file
 
     def _save(self, name: str, content: Any) -> str:
-        with _as_of_a_disk():
+        with self._as_of_a_disk():
             return str(super()._save(name, content))
 
-
-@contextmanager
-def _as_of_a_disk() -> Iterator[None]:
-    try:
-        yield
-    except (BotoCoreError, Boto3Error, ClientError) as error:
-        raise OSError(f"the store of uploads: {error}") from error
+    @contextmanager
+    def _as_of_a_disk(self) -> Iterator[None]:
+        if not self._breaker.lets_through():
+            raise OSError("the store of uploads is left alone for some seconds")
+        gone: Exception | None = None
+        try:
+            yield
+        except (BotoCoreError, Boto3Error, ClientError) as error:
+            gone = error if isinstance(error, (ConnectionError, HTTPClientError)) else None
+            raise OSError(f"the store of uploads: {error}") from error
+        finally:  # a refusal, or "no such file", is an answer
+            self._breaker.note(gone)

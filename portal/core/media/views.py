@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -26,10 +26,13 @@ def media_file(request: HttpRequest, name: str) -> HttpResponseBase:
     year; only a replaced picture keeps its address, for which texts do not say which version
     they mean: without a version it is kept for a day.
     """
-    is_repaired = _is_missing(name) and renditions.repair(default_storage, name)
-    if not settings.SERVE_MEDIA and not is_repaired:
-        raise Http404("Không có tệp này.")
-    response = _file(request, name)
+    try:
+        is_repaired = _is_missing(name) and renditions.repair(default_storage, name)
+        if not settings.SERVE_MEDIA and not is_repaired:
+            raise Http404("Không có tệp này.")
+        response = _file(request, name)
+    except OSError:  # the store does not answer, or the disk is full
+        return HttpResponse("Kho tệp chưa trả lời.", status=503, headers={"Retry-After": "10"})
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     age = f"{_YEAR}, immutable" if "v" in request.GET else f"{_DAY}"

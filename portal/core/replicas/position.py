@@ -17,7 +17,7 @@ from portal.core.replicas import aliases
 
 KEY = "replicas:position"
 LIFETIME = 3
-"""Seconds; less than `cache.PAUSE`, after which a process that could not note one looks again."""
+"""Seconds; less than `breaker.PAUSE`, after which a process that could not note one looks again."""
 SILENCE = 2.0
 """Seconds for which a primary that does not answer is not asked for its position."""
 # Where commits do not wait for the disk, what is flushed may be too little.  Elsewhere what is only
