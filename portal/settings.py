@@ -226,7 +226,7 @@ TRUSTED_PROXIES = {"", *(address.strip() for address in _PROXIES.split(","))}
 CACHES = {"default": read_address(env.cache, "CACHE_URL", "locmemcache://")}
 _HAS_CACHE_SERVER = CACHES["default"]["BACKEND"].endswith("redis.RedisCache")
 if _HAS_CACHE_SERVER:
-    CACHES["default"]["BACKEND"] = "portal.core.cache.RedisCache"
+    CACHES["default"]["BACKEND"] = "portal.core.caching.RedisCache"
 if _REPLICAS and not _HAS_CACHE_SERVER:
     refuse("có DATABASE_REPLICA_URLS thì CACHE_URL phải là rediscache://… chung cho mọi máy.")
 PAGE_CACHE = switch("PAGE_CACHE", default=not DEBUG)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from portal.core import breaker
-from portal.core import cache as module
+from portal.core import caching as module
 from portal.core.breaker import PAUSE, Breaker
-from portal.core.cache import RedisCache
+from portal.core.caching import RedisCache
 from tests.valkey import Valkey
 
 

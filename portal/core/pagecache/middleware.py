@@ -15,6 +15,7 @@ from portal.core.pagecache.pages import IF_BROKEN, Page, may_be_stored
 from portal.core.pagecache.stores import store
 from portal.core.pagecache.stores.memory import RecentPages
 from portal.core.pagecache.views import parameters_of
+from portal.core.replicas.reading import read
 
 LIFETIME = 60.0
 """Seconds after which a page is made anew even if nothing seems to have changed: what was written
@@ -99,7 +100,8 @@ class PageCacheMiddleware:
         """Return when pages of this version read differently; known for all of them at once."""
         known, end = self._known
         if version is None or known != version or end <= now:
-            end = next_boundary(datetime.fromtimestamp(now, tz=UTC)).timestamp()
+            moment = datetime.fromtimestamp(now, tz=UTC)
+            end = read(lambda: next_boundary(moment)).timestamp()
             if version:
                 self._known = version, end
         return end

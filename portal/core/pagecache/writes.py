@@ -21,6 +21,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
 from portal.core.pagecache.stores import store
+from portal.core.replicas import aliases
+from portal.core.replicas.position import note_position
 
 _OF_DJANGO = {"admin", "auth", "contenttypes", "sessions"}
 """Applications of Django's that no public page shows; they cannot say so themselves."""
@@ -42,7 +44,7 @@ def note_writes(
 ) -> Any:
     """Execute a statement; the portal has a new version once what it changed is committed."""
     result = execute(sql, params, many, context)
-    if settings.PAGE_CACHE and is_public_write(str(sql)):
+    if (settings.PAGE_CACHE or aliases()) and is_public_write(str(sql)):
         _bump_after_commit(context["connection"])
     return result
 
@@ -108,7 +110,7 @@ def _of(model: type[Model]) -> frozenset[str]:
 
 def _bump_after_commit(connection: BaseDatabaseWrapper) -> None:
     if not connection.in_atomic_block:
-        store().bump()
+        _bump()
         return
     # Whatever undoes a bump that waits undoes this statement, too: both are in the same savepoints.
     if not any(waiting[1] is _bump for waiting in connection.run_on_commit):
@@ -116,7 +118,9 @@ def _bump_after_commit(connection: BaseDatabaseWrapper) -> None:
 
 
 def _bump() -> None:
-    store().bump()
+    note_position()  # first: who makes a page of the new version reads what is committed now
+    if settings.PAGE_CACHE:
+        store().bump()
 
 
 def on_connection(connection: BaseDatabaseWrapper, **kwargs: object) -> None:

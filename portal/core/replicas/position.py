@@ -12,10 +12,11 @@ import time
 from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
-from portal.core.cache import RedisCache
+from portal.core.caching import RedisCache
+from portal.core.pagecache.stores.release import portal
 from portal.core.replicas import aliases
 
-KEY = "replicas:position"
+_KEY = f"replicas:{portal()}:position"
 LIFETIME = 3
 """Seconds; less than `breaker.PAUSE`, after which a process that could not note one looks again."""
 SILENCE = 2.0
@@ -56,7 +57,7 @@ def note_position() -> None:
 def required() -> int:
     """Return the position that a replica must have replayed for a page that is made now."""
     cache = caches["default"]
-    shared = cache.highest(KEY) if isinstance(cache, RedisCache) else None
+    shared = cache.highest(_KEY) if isinstance(cache, RedisCache) else None
     return _of_primary() if shared is None else shared
 
 
@@ -83,7 +84,7 @@ def _of_primary() -> int:
 def _share(position: int) -> None:
     cache = caches["default"]
     if isinstance(cache, RedisCache):
-        cache.raise_to(KEY, position, timeout=LIFETIME)
+        cache.raise_to(_KEY, position, timeout=LIFETIME)
 
 
 def _ask(alias: str, question: str) -> int:

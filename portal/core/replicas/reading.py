@@ -1,15 +1,17 @@
 """Where whoever asks now reads: marked for the length of a public request."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 from portal.core.replicas import aliases, position
 from portal.core.replicas.choice import Replica, choose
 
+T = TypeVar("T")
 _known: dict[str, Replica] = {}
 
 
@@ -55,6 +57,22 @@ def from_replicas() -> Iterator[Reading]:
         yield reading
     finally:
         _reading.reset(token)
+
+
+def read(question: Callable[[], T]) -> T:
+    """Return the answer to a question of public pages, asked outside of a view.
+
+    Asked of the primary when a replica fails, as a page would be.
+    """
+    if not aliases():
+        return question()
+    with from_replicas() as reading:
+        try:
+            return question()
+        except Error as error:
+            if not reading.give_up(error):
+                raise
+            return question()
 
 
 def current() -> Reading | None:
