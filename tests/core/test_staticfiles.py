@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 MANIFEST = "portal.core.staticfiles.BundledManifestStorage"
+OF_BEFORE = "css/site.0123456789ab.css"
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with override_settings(STATIC_ROOT=folder, STORAGES=storages):
         collect = partial(call_command, "collectstatic", interactive=False, verbosity=0)
         collect(ignore_patterns=["admin", "ckeditor"])
+        (folder / OF_BEFORE).write_text("of the release before")
         # A second run must bundle the sources again, not what the first has joined.
         collect()
     return folder
@@ -30,6 +32,11 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def manifest(collected: Path) -> dict[str, str]:
     return dict(json.loads((collected / "staticfiles.json").read_text())["paths"])
+
+
+def test_what_pages_of_the_release_before_name_stays_where_it_is(collected: Path):
+    """Other machines still show such pages, and caches for a day."""
+    assert (collected / OF_BEFORE).read_text() == "of the release before"
 
 
 def test_the_style_sheet_is_one_file(collected: Path, manifest: dict[str, str]):

@@ -51,7 +51,7 @@ def note_writes(
 
 def is_public_write(sql: str) -> bool:
     """Return whether a statement may change a page; in doubt it may."""
-    sql = sql.lstrip()
+    sql = sql.lstrip("( \n\t")  # PostgreSQL's UNION begins with a parenthesis
     if sql[:10].upper().startswith(_READS):
         return False
     if sql[:4].upper() == "WITH" and not _CHANGES.search(sql):
