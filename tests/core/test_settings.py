@@ -163,7 +163,13 @@ def test_replicas_are_read_only_impatient_and_never_a_test_database():
     )
     said = run("-c", code, **REPLICAS).stdout
     assert said.startswith("['default', 'replica0', 'replica1'] ['may-chinh', 'may-hai', 'may-ba']")
-    for part in ("read_only=on", "statement_timeout", "MIRROR", "core.caching.RedisCache", "Replica"):
+    for part in (
+        "read_only=on",
+        "statement_timeout",
+        "MIRROR",
+        "core.caching.RedisCache",
+        "Replica",
+    ):
         assert part in said
 
 
