@@ -19,6 +19,8 @@ UNDER_WAY=
 unpack() {
     local release=$PREFIX/releases/$NEW packages=(--require-hashes -r requirements.txt)
     [ ! -e "$release" ] || fail "đã có thư mục $release"
+    ! grep -qs '^MEDIA_S3_BUCKET=.' "$PREFIX/shared/.env" ||
+        packages=(--require-hashes -r requirements-s3.txt)
     mkdir -p "$release/var/static"
     tar -C "$SOURCE" --exclude=./.git --exclude=./.venv --exclude=./var --exclude=./.env \
         --exclude=__pycache__ --mode=u+w,a+rX -cf - . | tar -C "$release" --no-same-owner -xf -
