@@ -60,7 +60,7 @@ def orphans() -> SearchEntryQuerySet:
     gone = ~Q(content_type__in=types.values())
     for model, content_type in types.items():
         item = model._default_manager.filter(pk=OuterRef("object_id"))
-        gone |= Q(content_type=content_type) & ~Exists(item)
+        gone |= Q(~Exists(item), content_type=content_type)
     return SearchEntry.objects.filter(gone)
 
 
