@@ -38,10 +38,17 @@ class Answer(NamedTuple):
 
 
 class Client:
-    """One browser: a kept connection, cookies where it has been given any."""
+    """One browser: a kept connection, cookies where it has been given any.
 
-    def __init__(self, port: int, *, agent: str = BROWSER, timeout: float = 30) -> None:
-        self._connection = HTTPConnection("127.0.0.1", port, timeout=timeout)
+    `number` gives it an address of its own (all of 127.0.0.0/8 is this machine), because what one
+    address may ask is limited; number 0 is the machine that watches over the portal.
+    """
+
+    def __init__(
+        self, port: int, number: int = 0, *, agent: str = BROWSER, timeout: float = 30
+    ) -> None:
+        source = (f"127.0.{number // 250}.{number % 250 + 1}", 0)
+        self._connection = HTTPConnection("127.0.0.1", port, timeout, source_address=source)
         self._agent = agent
         self.cookies: dict[str, str] = {}
 
