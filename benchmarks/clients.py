@@ -65,9 +65,18 @@ class Client:
         }
         return self._ask("POST", path, urlencode(fields).encode(), kind)
 
-    def send(self, path: str, body: bytes, kind: str) -> Answer:
-        """Send a body of another kind."""
-        return self._ask("POST", path, body, {"Content-Type": kind, "Origin": f"http://{HOST}"})
+    def send_file(
+        self, path: str, fields: list[tuple[str, str]], name: str, content: bytes
+    ) -> Answer:
+        """Send a form with a picture."""
+        mark = "----cong-benchmark-7MA4YWxkTrZu0gW"
+        head = 'Content-Disposition: form-data; name="{}"'
+        parts = [f"--{mark}\r\n{head.format(key)}\r\n\r\n{value}" for key, value in fields]
+        kind = f'{head.format(name)}; filename="anh.jpg"\r\nContent-Type: image/jpeg'
+        before = "\r\n".join([*parts, f"--{mark}\r\n{kind}\r\n\r\n"]).encode()
+        body = before + content + f"\r\n--{mark}--\r\n".encode()
+        more = {"Content-Type": f"multipart/form-data; boundary={mark}"}
+        return self._ask("POST", path, body, more | {"Origin": f"http://{HOST}"})
 
     def close(self) -> None:
         """Leave."""

@@ -3,13 +3,16 @@
 import re
 import subprocess
 import sys
+from datetime import datetime
 from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
 
 from benchmarks.clients import Answer, Client
 from benchmarks.databases import ROOT, Database
 
 DESK = "/quan-tri/"
 LIST, NEW = f"{DESK}news/article/", f"{DESK}news/article/add/"
+PICTURE = f"{DESK}media/image/add/"
 PASSWORD = "Sông-Lam-Giang-98"  # noqa: S105 -- of made-up people
 _SUMMARY = "Nhân dân trong phường cần biết để thực hiện từ tuần này."
 _BODY = "<p>Ủy ban nhân dân phường thông báo để nhân dân được biết và thực hiện. </p>" * 12
@@ -29,6 +32,7 @@ class Editor:
 
     def sign_in(self) -> None:
         """Sign in as a person does."""
+        self.client.cookies.clear()
         page = self._get("signing in", f"{DESK}login/?next={DESK}")
         fields = [*Form.of(page.text, "login-form"), ("username", self._name)]
         fields = [pair for pair in fields if pair[0] not in {"password"} and pair[1]]
@@ -53,6 +57,22 @@ class Editor:
         """Change something and save it."""
         page = self._get("opening a form", form)
         self._post_form("saving", form, page, {"_continue": "1", **typed})
+
+    def schedule(self, form: str, moment: datetime) -> None:
+        """Press "Hẹn giờ" for a moment on the portal's clock."""
+        local = moment.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
+        times = {"published_at_0": f"{local:%d/%m/%Y}", "published_at_1": f"{local:%H:%M:%S}"}
+        page = self._get("opening a form", form)
+        self._post_form("scheduling", form, page, {"_transition": "schedule", **times})
+
+    def upload(self, picture: bytes, words: str) -> None:
+        """Send a picture to the library."""
+        page = self._get("opening a form", PICTURE)
+        typed = {"alt": words, "credit": "Ban biên tập", "_continue": "1"}
+        fields = [pair for pair in Form.of(page.text, "image_form") if pair[0] not in typed]
+        answer = self.client.send_file(PICTURE, [*fields, *typed.items()], "file", picture)
+        self.waited.append(("uploading", answer))
+        _acknowledged(answer)
 
     def look_at_list(self) -> None:
         """Open the list of articles."""

@@ -87,7 +87,8 @@ def play(
     seconds = time.monotonic() - begin
     for office in offices:
         office.tell(tally)
-    print(f"{tally.count() / seconds:.0f} requests a second for {seconds / 60:.1f} minutes\n")
+    rate = tally.count(tally.kinds()) / seconds
+    print(f"{rate:.0f} requests a second for {seconds / 60:.1f} minutes\n")
     print(HEADER, *tally.rows(), sep="\n")
     print(f"\nnginx: {shares(tally.nginx)}")
     print(f"page cache, of what nginx waited for: {shares(tally.pages)}\n")
@@ -108,7 +109,7 @@ def freshness(offices: list[Office], tally: Tally) -> None:
         late_told = f"**{late}**" if late else "0"
         print(f"\n{len(delays)} publications on the home page: {found}; ", end="")
         print(f"after more than {LONGEST:.0f} s: {late_told} (goal: 0)")
-    failed = tally.failed()
+    failed = tally.failed(tally.kinds())
     print(f"failed requests: {f'**{failed}**' if failed else 0} (goal: 0)")
     for words, count in tally.told.most_common(5):
         print(f"- {count} × {words}")

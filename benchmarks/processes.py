@@ -6,8 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 PATIENCE = 60
 """Seconds within which a program must answer."""
@@ -25,9 +26,11 @@ class Program:
         answers: Callable[[], bool],
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        account: Mapping[str, Any] | None = None,
     ) -> None:
         self._command, self._log, self._answers = [str(part) for part in command], log, answers
         self._environment, self._folder = environment, folder
+        self._account = account or {}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -48,6 +51,7 @@ class Program:
                 env=self._environment,
                 cwd=self._folder,
                 start_new_session=True,  # Ctrl+C is for the benchmark, which then ends it
+                **self._account,
             )
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
@@ -69,10 +73,13 @@ class Program:
 
     def kill(self) -> None:
         """End it with all its children as a power failure does."""
-        if self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            self._process = None
+        if self._process is None:
+            return
+        for pid in family(self._process.pid):  # the first one first: it would start others anew
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._process.wait()
+        self._process = None
 
     def __enter__(self) -> Self:
         self.start()

@@ -37,14 +37,21 @@ class Tally:
             if "x-cache" in answer.headers and found in {"MISS", "EXPIRED", "BYPASS"}:
                 self.pages[answer.headers["x-cache"]] += 1
 
-    def count(self, kinds: Iterable[str] = ()) -> int:
-        """Return how many answers of these kinds, or of all, there were."""
-        chosen = list(kinds) or list(self._seconds)
-        return sum(len(self._seconds.get(kind, ())) for kind in chosen)
+    def count(self, kinds: Iterable[str]) -> int:
+        """Return how many answers of these kinds there were."""
+        return sum(len(self._seconds.get(kind, ())) for kind in kinds)
 
-    def failed(self, kinds: Iterable[str] = ()) -> int:
+    def failed(self, kinds: Iterable[str]) -> int:
         """Return how many of them were failures."""
-        return sum(self.failures[kind] for kind in (list(kinds) or list(self._seconds)))
+        return sum(self.failures[kind] for kind in kinds)
+
+    def kinds(self) -> list[str]:
+        """Return what was asked for."""
+        return list(self._seconds)
+
+    def longest(self) -> float:
+        """Return the longest that anybody has waited, in seconds."""
+        return max((max(times) for times in self._seconds.values()), default=0.0)
 
     def rows(self) -> list[str]:
         """Return a line for each kind: how many, how long, what failed."""
