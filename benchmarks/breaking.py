@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.machines import Machines
 from benchmarks.processes import Program, workers
@@ -34,11 +35,11 @@ def nothing() -> None:
 
 def faults(machines: Machines, *, outage: float, short: float) -> list[Fault]:
     """Return all of them, in the order in which they strike."""
-    first, second = machines.nodes
+    *_, second = machines.nodes
     missing = machines.missing
     return [
         Fault("nothing", nothing, nothing, short),
-        Fault("a worker, kill -9", lambda: kill_worker(first), nothing, short),
+        Fault("a worker of each node, kill -9", lambda: kill_workers(machines), nothing, short),
         _of_program("one of two nodes, kill -9", second, short),
         _of_program("Valkey, kill -9", machines.valkey, short, missing.get("Valkey", "")),
         _of_program("a replica, kill -9", machines.replica, short, missing.get("replica", "")),
@@ -48,9 +49,10 @@ def faults(machines: Machines, *, outage: float, short: float) -> list[Fault]:
     ]
 
 
-def kill_worker(node: Program) -> None:
-    """Kill a worker in the middle of whatever it does."""
-    os.kill(random.choice(workers(node.pid)), signal.SIGKILL)
+def kill_workers(machines: Machines) -> None:
+    """Kill one worker of each node in the middle of whatever it does."""
+    for node in machines.nodes:
+        os.kill(random.choice(workers(node.pid)), signal.SIGKILL)
 
 
 def _of_program(name: str, program: Program | None, lasts: float, missing: str = "") -> Fault:
@@ -61,7 +63,7 @@ def _of_program(name: str, program: Program | None, lasts: float, missing: str =
 
 def _full_disk(folder: Path, lasts: float) -> Fault:
     name = "no space for uploads"
-    if os.geteuid() != 0:
+    if not folder.is_mount():  # the disk of this machine is not ours to fill
         return Fault(name, nothing, nothing, lasts, "only root can mount a small disk")
     filler = folder / "filler"
     return Fault(name, lambda: fill(filler), filler.unlink, lasts)
@@ -71,7 +73,15 @@ def mount_small_disk(folder: Path) -> bool:
     """Give uploads a disk that is quickly full; return whether that could be done."""
     if os.geteuid() != 0:
         return False
-    command = ["mount", "-t", "tmpfs", "-o", f"size={MEDIA_SIZE},mode=755", "cong", folder]
+    command: list[Any] = [
+        "mount",
+        "-t",
+        "tmpfs",
+        "-o",
+        f"size={MEDIA_SIZE},mode=755",
+        "cong",
+        folder,
+    ]
     return subprocess.run(command).returncode == 0
 
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -106,7 +107,7 @@ class Trial:
             people.append(self._photographer.work)
         if "scheduled" in fault.name:
             people.append(self._timekeeper.work)
-        with in_background([lambda work=work: work(over) for work in people]):
+        with in_background([partial(work, over) for work in people]):
             self._strike(fault, tally)
             over.set()
         done = self._acknowledged() - done
@@ -148,9 +149,18 @@ class Trial:
         live = set(self._machines.ask(f"{question} AND status = 'published'", published))
         gone = [title for title in saved if title not in stored]
         gone += [title for title in published if title not in live]
-        have = set(self._machines.ask("SELECT alt FROM media_image"))
-        gone += [words for words in self._photographer.uploaded if words not in have]
-        return gone
+        return gone + self._lost_pictures()
+
+    def _lost_pictures(self) -> list[str]:
+        """Return pictures of which the row or the file is missing."""
+        question = "SELECT file FROM media_image WHERE alt = %s"
+        return [
+            words
+            for words in self._photographer.uploaded
+            if not any(
+                (self._machines.media / f).is_file() for f in self._machines.ask(question, words)
+            )
+        ]
 
     def conclude(self) -> None:
         """Print what was seen beside the table."""

@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,7 +81,7 @@ def play(
     people = [*offices, Reporter(port, tally)]
     before = {name: cpu_seconds(pid) for name, pid in roots.items()}
     begin = time.monotonic()
-    with in_background([lambda p=person: p.work(over) for person in people]):
+    with in_background([partial(person.work, over) for person in people]):
         for _ in at_rate(options.rate, 60 * options.minutes, crowd.size, crowd.ask):
             pass
         over.set()

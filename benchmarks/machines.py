@@ -111,7 +111,14 @@ class Machines:
         self._scratch.chmod(0o711)
         if self._account:
             os.chown(folder, self._account["user"], self._account["group"])
-        copy = [self._binaries / "pg_basebackup", "-h", self._cluster, "-U", "postgres", "-R"]
+        copy: list[Any] = [
+            self._binaries / "pg_basebackup",
+            "-h",
+            self._cluster,
+            "-U",
+            "postgres",
+            "-R",
+        ]
         copy += ["-D", folder / "data", "--checkpoint=fast"]
         environment = {"PATH": os.defpath, "LC_ALL": "C"}
         subprocess.run(copy, check=True, cwd=folder, env=environment, **self._account)

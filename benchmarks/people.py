@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
 
-from benchmarks.clients import Client
+from benchmarks.clients import BROWSER, Client
 from benchmarks.editors import Editor, Refused
 from benchmarks.tallies import Tally
 from benchmarks.visits import Visits
@@ -30,7 +30,7 @@ class Crowd:
         self._visits, self._tally = visits, tally
         self._dice = [random.Random(number) for number in range(self.size)]
         self._clients = [
-            Client(port, number + 1, **({"agent": CRAWLER} if number % 10 == 0 else {}))
+            Client(port, number + 1, agent=BROWSER if number % 10 else CRAWLER)
             for number in range(self.size)
         ]
 

@@ -9,7 +9,7 @@ import os
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -95,7 +95,9 @@ def report(contestants: list[Contestant]) -> None:
         print(f"| CPU ms of a miss: {kind} | {' | '.join(cells)} | ≤ {MOST_CPU:.0f} |")
 
 
-def table(title: str, contestants: object, cell: Callable[[Contestant, int], str]) -> None:
+def table(
+    title: str, contestants: Iterable[Contestant], cell: Callable[[Contestant, int], str]
+) -> None:
     """Print a line for each contestant."""
     print_header(title)
     for each in contestants:

@@ -74,12 +74,15 @@ class Photographer:
 
     def work(self, over: Event) -> None:
         """Upload until it is over."""
-        self._editor.sign_in()
+        is_in = False
         while not over.is_set():
             words = f"Ảnh thử số {self._dice.getrandbits(50)}"
             target = io.BytesIO()
             Image.effect_noise((1200, 800), 60).save(target, "JPEG")
             try:
+                if not is_in:
+                    self._editor.sign_in()
+                    is_in = True
                 self._editor.upload(target.getvalue(), words)
             except Refused as refusal:
                 self.refused.append(str(refusal)[:120])
@@ -103,28 +106,33 @@ class Timekeeper:
     def __init__(self, port: int, names: Sequence[str]) -> None:
         self._writer, self._chief = (Editor(port, name, 120 + n) for n, name in enumerate(names))
         self._reader = Client(port, 130)
-        self._seen: float | None = None
-        self._what = "nothing was scheduled"
+        self._seen = ""
 
     def work(self, over: Event) -> None:
         """Schedule and watch the home page."""
-        self._writer.sign_in()
-        self._chief.sign_in()
         title = f"Tin hẹn giờ {random.getrandbits(50)}"
-        form = self._writer.write(title, "1")
-        moment = (datetime.now(UTC) + timedelta(seconds=self.AHEAD)).replace(microsecond=0)
-        self._chief.schedule(form, moment)
-        self._what = "never"
+        try:
+            moment = self._schedule(title)
+        except Refused as refusal:
+            self._seen = f"the desk refused: {refusal}"
+            return
+        self._seen = "never"
         while not over.is_set():
             page = self._reader.get("/")
             if page.status == 200 and title in page.text:
-                self._seen = time.time() - moment.timestamp()
+                self._seen = f"{time.time() - moment.timestamp():+.2f} s"
                 return
             over.wait(0.05)
 
+    def _schedule(self, title: str) -> datetime:
+        self._writer.sign_in()
+        self._chief.sign_in()
+        form = self._writer.write(title, "1")
+        moment = (datetime.now(UTC) + timedelta(seconds=self.AHEAD)).replace(microsecond=0)
+        self._chief.schedule(form, moment)
+        return moment
+
     def told(self) -> list[str]:
         """Return when it was seen first, in one line."""
-        if self._seen is None and self._what != "never":
-            return []
-        seen = self._what if self._seen is None else f"{self._seen:+.2f} s"
-        return [f"A scheduled article on the home page, after its moment: {seen} (goal: 0 to 5 s)"]
+        about = "A scheduled article on the home page, after its moment"
+        return [f"{about}: {self._seen} (goal: 0 to 5 s)"] if self._seen else []
