@@ -78,7 +78,7 @@ def play(
     """Play the day and print what became of it."""
     tally, over = Tally(), threading.Event()
     crowd = Crowd(port, visits, tally)
-    people = [*offices, Reporter(port, tally)]
+    people: list[Office | Reporter] = [*offices, Reporter(port, tally)]
     before = {name: cpu_seconds(pid) for name, pid in roots.items()}
     begin = time.monotonic()
     with in_background([partial(person.work, over) for person in people]):

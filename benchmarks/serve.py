@@ -44,7 +44,13 @@ def main() -> None:
         stage = Stage(database, server, scratch, stack, find_granian(options.granian))
         race(stage.contestants, options.rounds, options.seconds)
         report(stage.contestants)
-        print(f"\nStored pages, {len(MISSES)} kinds: {stage.count_queries()}; goal: 0 of each.")
+        cost_of_hits(stage.count_queries())
+
+
+def cost_of_hits(found: dict[str, int]) -> None:
+    """Print what stored pages of all kinds cost the database; bold what should not be there."""
+    cells = (f"{name} {f'**{count}**' if count else 0}" for name, count in found.items())
+    print(f"\nStored pages, {len(MISSES)} kinds, asked for again: {', '.join(cells)} (goal: 0).")
 
 
 def arguments() -> argparse.Namespace:
