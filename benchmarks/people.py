@@ -89,8 +89,10 @@ class Office:
         self._wait_to_see(title, time.monotonic(), over)
 
     def _wait_to_see(self, title: str, since: float, over: Event) -> None:
-        while (waited := time.monotonic() - since) < GIVEN_UP:
+        waited = 0.0
+        while waited < GIVEN_UP:
             page = self._reader.get("/")
+            waited = time.monotonic() - since
             if page.status == 200 and title in page.text:
                 break
             if over.wait(POLL):
