@@ -78,14 +78,14 @@ class Photographer:
         while not over.is_set():
             words = f"Ảnh thử số {self._dice.getrandbits(50)}"
             target = io.BytesIO()
-            Image.effect_noise((1200, 800), 60).save(target, "JPEG")
+            Image.effect_noise((400, 300), 60).save(target, "JPEG")
             try:
                 if not is_in:
                     self._editor.sign_in()
                     is_in = True
                 self._editor.upload(target.getvalue(), words)
             except Refused as refusal:
-                self.refused.append(str(refusal)[:120])
+                self.refused.append(str(refusal))
             else:
                 self.uploaded.append(words)
             over.wait(2)
