@@ -1,21 +1,10 @@
-"""Migrations say what they are for, and none is missing."""
+"""Migrations say what they are for; that none is missing `tests/core/test_settings.py` asks."""
 
 import re
-
-import pytest
-from django.core.management import call_command
 
 from tests.architecture.files import CODE, files, name
 
 VERB_ONLY = re.compile(r"\d{4}_(auto|alter|initial|remove|rename|delete)(_.{0,3})?$|_and_more$")
-
-
-@pytest.mark.django_db
-def test_no_migration_is_missing(capsys):
-    try:
-        call_command("makemigrations", check=True, dry_run=True)
-    except SystemExit:
-        pytest.fail(f"models and migrations differ:\n{capsys.readouterr().out}")
 
 
 def test_migrations_have_names_that_say_what_they_do():

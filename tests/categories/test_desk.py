@@ -9,7 +9,7 @@ from portal.core.content import State
 from tests.factories import make_article, make_category, make_user
 from tests.news.desk_forms import page, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 LIST = reverse("admin:categories_category_changelist")
 

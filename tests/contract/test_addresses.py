@@ -8,7 +8,7 @@ from tests.contract.registry import Part
 from tests.contract.stages import on_stages
 from tests.factories import renew
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 PAGES_WITHOUT_ITEMS = ("front:site-map", "front:sitemap", "front:robots", "front:search")
 
@@ -32,6 +32,7 @@ def test_the_right_address_is_reached_in_one_step(stage, client):
     assert answer.status_code == 200
 
 
+@pytest.mark.every_database
 @on_stages(State.LIVE)
 def test_an_address_that_was_changed_leads_to_the_new_one(stage, client):
     before = stage.item.get_absolute_url()
@@ -82,6 +83,7 @@ def test_unknown_parameters_change_nothing(stage, client):
     assert client.get(address, {"utm_source": "zalo", "x": "<b>"}).content == plain
 
 
+@pytest.mark.every_database
 @on_stages(State.LIVE)
 @pytest.mark.parametrize("number", ["0", "999999999999999", "00"])
 def test_an_address_without_an_item_is_not_found(stage, number, client):

@@ -14,7 +14,7 @@ from tests.contract.pages import addresses
 from tests.contract.registry import COMMON_WORD, Contract
 from tests.contract.stage import MINUTE, NOW, PUBLISHED, TOMORROW, Stage
 from tests.contract.stages import HIDDEN, on_contracts
-from tests.factories import make_author, make_category, make_superuser, make_tag
+from tests.factories import make_author, make_category, make_more, make_superuser, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -43,8 +43,7 @@ def build_crowd(contract: Contract) -> Stage:
         title = f"{COMMON_WORD} ngày {at:%d}"
         return contract.make(state, by=by, at=at, title=title, **filed, **fields)
 
-    for minutes in range(LIVE_ITEMS):
-        make(State.LIVE, PUBLISHED - minutes * MINUTE)
+    make_more(make(State.LIVE, PUBLISHED), LIVE_ITEMS - 1, step=-MINUTE)
     for state in HIDDEN:
         if state is State.SCHEDULED:
             make(state, TOMORROW)

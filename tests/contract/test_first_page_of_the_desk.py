@@ -8,7 +8,7 @@ from tests.contract.pages import addresses
 from tests.contract.registry import Part
 from tests.contract.stages import on_contracts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 WRITES = ("contributor who wrote it", "contributor with a grant to edit")
 DECIDES = ("superuser", "chief")

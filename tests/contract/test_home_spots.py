@@ -19,7 +19,7 @@ from tests.contract.pages import addresses
 from tests.contract.registry import Contract, Part
 from tests.contract.stage import MINUTE, NOW, PUBLISHED, TOMORROW
 from tests.contract.stages import HIDDEN, on_contracts
-from tests.factories import make_category, make_superuser
+from tests.factories import make_category, make_more, make_superuser
 
 pytestmark = [pytest.mark.django_db, on_contracts("contract", Part.HOME_SPOTS)]
 
@@ -45,9 +45,8 @@ def contract(request, module_db, frozen) -> Iterator[Contract]:
 @pytest.fixture(scope="module")
 def newer_items(contract):
     """Fill the upper half of the home page."""
-    by, category = make_superuser(), make_category("Tin mới")
-    for minutes in range(NEWEST_SHOWN):
-        contract.make(State.LIVE, by=by, category=category, at=PUBLISHED + minutes * MINUTE)
+    first = contract.make(State.LIVE, category=make_category("Tin mới"), at=PUBLISHED)
+    make_more(first, NEWEST_SHOWN - 1)
 
 
 def one_in_each_state(contract: Any, published_at: Any, **fields: Any) -> Spots:
@@ -110,9 +109,9 @@ def test_hidden_items_take_no_place_from_the_live_one(contract, newer_items, sta
     category = make_category("Một mục", show_on_home=True, show_in_sidebar=True)
     past = NOW - timedelta(days=3)
     live = contract.make(State.LIVE, by=by, category=category, at=past)
-    for minutes in range(1, 10):
-        at = (TOMORROW if state is State.SCHEDULED else past) + 2 * minutes * MINUTE
-        contract.make(state, by=by, category=category, at=at, published_at=at)
+    at = (TOMORROW if state is State.SCHEDULED else past) + 2 * MINUTE
+    hidden = contract.make(state, by=by, category=category, at=at, published_at=at)
+    make_more(hidden, 8)
     elsewhere = Category.objects.get(name="Tin mới")
     for url in (reverse("front:home"), elsewhere.get_absolute_url()):
         assert live.get_absolute_url() in addresses(read(url))

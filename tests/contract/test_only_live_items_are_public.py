@@ -1,85 +1,79 @@
-"""Nothing of an item that is not live reaches the public: no word, no address, no number."""
+"""Nothing of an item that is not live reaches the public: no word, no address, no number.
+
+On one stage stands an item in every state that is hidden, so that each page is read once for all.
+"""
+
+from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from portal.core.content import State
 from portal.core.workflow import actions
 from tests.contract.registry import COMMON_WORD, Part
-from tests.contract.stage import SECRETS
-from tests.contract.stages import HIDDEN, on_stages
+from tests.contract.stage import SECRETS, Stage, with_item
+from tests.contract.stages import HIDDEN, on_contracts
 from tests.factories import make_superuser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, on_contracts("hidden")]
 
-NEVER_PUBLIC = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.SCHEDULED)
 ONCE_PUBLIC = (State.WITHDRAWN, State.EXPIRED)
 
 
-def told(text: str, stage) -> list[str]:
-    """Return the words, and the address, of the item on `stage` that stand in `text`."""
+@pytest.fixture(scope="module")
+def hidden(request, companies) -> Iterator[dict[State, Stage]]:
+    """The same stage with its item in each of the hidden states."""
+    around = companies.of(request.param)
+    with transaction.atomic():
+        yield {state: with_item(around, state) for state in HIDDEN}
+        transaction.set_rollback(True)
+
+
+def told(text: str, *stages: Stage) -> set[str]:
+    """Return the words, and the addresses, of the items on `stages` that stand in `text`."""
     text = text.lower()
-    return [word for word in (*SECRETS, stage.contract.mark_of(stage.item)) if word in text]
+    marks = {stage.contract.mark_of(stage.item) for stage in stages}
+    return {word for word in {*SECRETS, *marks} if word in text}
 
 
-@on_stages(*HIDDEN)
-def test_a_hidden_item_appears_nowhere(stage, read):
+def test_a_hidden_item_appears_nowhere(hidden, read):
+    urls = {stage.url(place) for stage in hidden.values() for place in stage.contract.places}
     # What the reader typed may be said back; for the item's own page that is its address.
-    pages = {p: read(stage.url(p)).replace(stage.url(p), "") for p in stage.contract.places}
-    leaks = {place: leak for place, text in pages.items() if (leak := told(text, stage))}
+    texts = {url: read(url).replace(url, "") for url in urls}
+    leaks = {url: leak for url, text in texts.items() if (leak := told(text, *hidden.values()))}
     assert not leaks
 
 
-@on_stages(State.LIVE)
-def test_the_note_for_colleagues_appears_nowhere(stage, read):
-    note = SECRETS[-1]
-    leaks = [place for place in stage.contract.places if note in read(stage.url(place))]
-    assert not leaks
+def test_the_address_of_an_item_that_was_public_is_gone_and_any_other_is_not_found(hidden, client):
+    answers = {s: client.get(on.item.get_absolute_url()).status_code for s, on in hidden.items()}
+    assert answers == {state: 410 if state in ONCE_PUBLIC else 404 for state in HIDDEN}
 
 
-@on_stages(*NEVER_PUBLIC)
-def test_the_address_of_an_item_that_was_never_public_is_not_found(stage, client):
-    assert client.get(stage.item.get_absolute_url()).status_code == 404
-
-
-@on_stages(*ONCE_PUBLIC)
-def test_the_address_of_an_item_that_was_public_is_gone(stage, client):
-    assert client.get(stage.item.get_absolute_url()).status_code == 410
-
-
-@on_stages(State.SCHEDULED)
-def test_an_item_that_was_withdrawn_before_its_time_is_not_found(stage, client):
+def test_an_item_that_was_withdrawn_before_its_time_is_not_found(hidden, client):
     """Gone would tell that there was something."""
-    item = type(stage.item).objects.get(pk=stage.item.pk)
+    scheduled = hidden[State.SCHEDULED].item
+    item = type(scheduled).objects.get(pk=scheduled.pk)
     actions.withdraw(item, by=make_superuser(), reason="Hoãn lễ.")
     assert client.get(item.get_absolute_url()).status_code == 404
 
 
-@on_stages(*HIDDEN)
-def test_a_mistyped_address_does_not_tell_the_title_of_a_hidden_item(stage, client):
-    answer = client.get(stage.mistyped)
-    is_known = stage.state in ONCE_PUBLIC and stage.contract.has(Part.NUMBER)
-    assert answer.status_code == (410 if is_known else 404)
-    assert "Location" not in answer
-    assert not told(answer.content.decode().replace(stage.mistyped, ""), stage)
+def test_a_mistyped_address_does_not_tell_the_title_of_a_hidden_item(hidden, client):
+    for state, stage in hidden.items():
+        answer = client.get(stage.mistyped)
+        is_known = state in ONCE_PUBLIC and stage.contract.has(Part.NUMBER)
+        assert answer.status_code == (410 if is_known else 404), state
+        assert "Location" not in answer, state
+        assert not told(answer.content.decode().replace(stage.mistyped, ""), stage), state
 
 
-@on_stages(*HIDDEN)
 @pytest.mark.parametrize("word", SECRETS)
-def test_search_does_not_admit_that_a_hidden_word_exists(stage, word, client):
+def test_search_does_not_admit_that_a_hidden_word_exists(hidden, word, client):
     text = client.get(reverse("front:search"), {"q": word}).content.decode()
     assert "Không tìm thấy nội dung nào" in text
-    assert stage.contract.mark_of(stage.item) not in text
+    assert told(text.replace(word, ""), *hidden.values()) == set()
 
 
-@on_stages(*HIDDEN)
-def test_a_search_that_only_a_hidden_item_answers_counts_nothing(stage, client):
+def test_a_search_that_only_hidden_items_answer_counts_nothing(hidden, client):
     text = client.get(reverse("front:search"), {"q": COMMON_WORD}).content.decode()
     assert "kết quả" not in text
-
-
-@on_stages(State.LIVE)
-def test_search_finds_a_live_item_by_its_text_but_not_by_its_note(stage, client):
-    answers = [client.get(reverse("front:search"), {"q": word}) for word in SECRETS]
-    shown = [stage.is_shown("search", answer.content.decode()) for answer in answers]
-    assert shown == [True, True, True, False]

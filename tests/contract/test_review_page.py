@@ -1,8 +1,11 @@
 """The reviewer's page: decisions of one press, for every content type and kind of account."""
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
 
+from portal import urls
+from portal.core.admin.review import ReviewAdmin
 from portal.core.content import State
 from portal.core.review.people import who_may_open
 from portal.core.review.presses import offered
@@ -38,7 +41,7 @@ def buttons(text: str) -> set[str]:
 @each_contract
 @pytest.mark.any_database("sqlite")
 @pytest.mark.parametrize("verb", DECISIONS)
-def test_one_press_decides_where_the_page_offers_it_and_nowhere_else(cast, verb):
+def test_one_press_decides_where_the_page_offers_it_and_nowhere_else(cast, verb, monkeypatch):
     for who in KINDS:
         for state in State:
             item, user, url = cast.item(state), cast.users[who], cast.url("review", state)
@@ -58,6 +61,13 @@ def test_one_press_decides_where_the_page_offers_it_and_nowhere_else(cast, verb)
             else:
                 assert cast.trace(state) == before, (who, state)
                 assert answer.status_code in {200, 403}
+        without_pages(monkeypatch)
+
+
+def without_pages(monkeypatch) -> None:
+    """Answer by the bare status, after one kind of account has been shown all the pages."""
+    monkeypatch.setattr(ReviewAdmin, "_review_page", lambda *arguments: HttpResponse())
+    monkeypatch.setattr(urls, "handler403", lambda request, exception: HttpResponse(status=403))
 
 
 @each_contract

@@ -10,7 +10,7 @@ from tests.contract.cast import each_contract
 from tests.contract.rights_table import KINDS
 from tests.factories import make_superuser
 
-pytestmark = [pytest.mark.django_db, each_contract]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres"), each_contract]
 
 DECIDING = ("publish", "urgent", "amend")
 

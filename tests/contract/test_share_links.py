@@ -11,7 +11,7 @@ from tests.contract.stage import SECRETS
 from tests.contract.stages import on_stages
 from tests.factories import bring_to, make_superuser
 
-pytestmark = [pytest.mark.django_db, on_stages(State.DRAFT)]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite"), on_stages(State.DRAFT)]
 
 
 @pytest.fixture

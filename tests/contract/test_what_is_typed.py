@@ -13,7 +13,8 @@ from tests.contract.pages import form_data
 from tests.contract.stages import on_stages
 from tests.factories import make_superuser, make_user
 
-pytestmark = [pytest.mark.django_db, on_stages(State.DRAFT)]
+# What the rows hold on either database stands in `tests/core/test_autosaves.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite"), on_stages(State.DRAFT)]
 
 WINDOW, OTHER_WINDOW = "a" * 32, "b" * 32
 TYPED = "Chữ đang gõ dở"

@@ -13,7 +13,7 @@ from tests.contract.pages import parse
 from tests.factories import make_user
 from tests.news.desk_forms import Form, assert_kept, assert_refused, fill_in, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 SYNONYM, PROMOTION = "search_synonym", "search_promotion"
 HOSTILE = "<script>alert(1)</script> \"onclick=x ' &amp; %"
@@ -134,6 +134,7 @@ def test_a_colleagues_save_is_not_written_over(chief, sign_in, table):
     assert (getattr(stored, field), stored.version) == (getattr(row, field), 2)
 
 
+@pytest.mark.every_database
 def test_a_colleague_who_saves_in_the_same_instant_is_not_written_over_either(chief, monkeypatch):
     row = make_row(SYNONYM)
     opened = Form(chief.get(page(SYNONYM, row.pk))).values
@@ -153,6 +154,7 @@ def test_a_colleague_who_saves_in_the_same_instant_is_not_written_over_either(ch
     assert Synonym.objects.get(pk=row.pk).phrases == row.phrases
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize(
     ("table", "words", "is_found"),
     [

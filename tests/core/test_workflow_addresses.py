@@ -11,7 +11,7 @@ from portal.core.content import State
 from portal.core.workflow import actions
 from tests.factories import bring_to, make_article, make_superuser, renew
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 
 def rename(item: Article, title: str) -> str:
@@ -61,6 +61,7 @@ def test_a_title_without_letters_has_an_address_all_the_same(title: str):
     assert item.get_absolute_url() == f"/bai-viet-{item.pk}.html"
 
 
+@pytest.mark.every_database
 def test_two_items_with_one_title_have_two_addresses():
     one, other = make_article(title="Thông báo"), make_article(title="Thông báo")
     assert one.slug == other.slug

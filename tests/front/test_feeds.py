@@ -10,9 +10,17 @@ import feedparser
 import pytest
 from django.urls import reverse
 
+from news.models import Article
 from portal.core.content import State
 from portal.front.feeds import FEED_LENGTH
-from tests.factories import make_article, make_author, make_category, make_superuser, renew
+from tests.factories import (
+    make_article,
+    make_author,
+    make_category,
+    make_more,
+    make_superuser,
+    renew,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
@@ -167,9 +175,12 @@ def test_an_empty_portal_has_an_empty_json_feed(client):
 
 @pytest.mark.every_database
 def test_a_feed_has_the_newest_first_and_no_more_than_its_length(client):
-    by, category = make_superuser(), make_category()
-    titles = [make_article(by=by, category=category).title for _ in range(FEED_LENGTH + 1)]
-    make_article(State.DRAFT, by=by, category=category)
+    oldest = make_article()
+    articles = [oldest, *make_more(oldest, FEED_LENGTH)]
+    titles = [f"Tin số {number}" for number, _ in enumerate(articles)]
+    for article, title in zip(articles, titles, strict=True):
+        Article.objects.filter(pk=article.pk).update(title=title)
+    make_article(State.DRAFT, category=oldest.category)
     rss, atom, json_feed = (
         client.get(reverse(f"front:{name}")).content for name in ("rss", "atom", "json-feed")
     )

@@ -96,12 +96,12 @@ def fill_in(client: Client, url: str, values: Data, button: str = "", **changes:
     return client.post(url, data)
 
 
-def assert_refused(answer: Any, field: str) -> Form:
-    """Fail unless the form came back with errors at `field` alone, all of them Vietnamese."""
+def assert_refused(answer: Any, *fields: str) -> Form:
+    """Fail unless the form came back with errors at just these fields, all of them Vietnamese."""
     assert answer.status_code == 200
     form = Form(answer)
-    assert set(form.errors) == {field}
-    for message in form.errors[field]:
+    assert set(form.errors) == set(fields)
+    for message in (message for field in fields for message in form.errors[field]):
         assert _VIETNAMESE.search(message.lower()), message
     return form
 

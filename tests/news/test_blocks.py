@@ -10,7 +10,7 @@ from categories.tree import Tree
 from news import cards
 from news.blocks import blocks_of, newest_numbers, sidebar_blocks
 from portal.core.content import State
-from tests.factories import make_article, make_category, make_superuser
+from tests.factories import make_article, make_category, make_more, make_superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,8 @@ def filled(by):
         make_category(name, home_position=place, sidebar_position=-place + 3, **fields)
         for place, name in enumerate(("Nhiều", "Một", "Không"), start=1)
     )
-    articles = [make_article(by=by, category=many) for _ in range(5)]
+    oldest = make_article(by=by, category=many)
+    articles = [oldest, *make_more(oldest, 4, step=timedelta(seconds=1))]
     return many, one, none, articles[::-1], make_article(by=by, category=one)
 
 

@@ -8,7 +8,7 @@ from portal.core.workflow import actions
 from tests.factories import make_article, make_author, make_superuser
 from tests.news.desk_forms import page, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 
 @pytest.fixture
@@ -43,6 +43,7 @@ def test_the_page_shows_the_byline_in_order_each_name_leading_to_its_author(sign
     assert " – ".join(links) in text
 
 
+@pytest.mark.every_database
 def test_reading_bylines_costs_the_same_for_one_article_and_for_many(django_assert_num_queries):
     by = make_superuser()
     for _ in range(4):
@@ -59,11 +60,13 @@ def test_the_order_on_the_form_is_the_order_on_the_page(sign_in, signed):
     assert Article.objects.get().byline == "Minh Quang – Thu Phương"
 
 
+@pytest.mark.every_database
 def test_setting_the_authors_replaces_those_before(signed):
     signed.set_authors([make_author("Ban Biên tập")])
     assert Article.objects.get().byline == "Ban Biên tập"
 
 
+@pytest.mark.every_database
 def test_an_authors_page_lists_what_they_signed_and_tells_of_an_empty_list(client):
     writer, idle = make_author("Vũ Thu Phương"), make_author("Đặng Minh Quang")
     article = make_article(authors=(writer,), title="Cầu mới thông xe")

@@ -9,7 +9,8 @@ from portal.core.workflow.models import Revision
 from tests.factories import make_article, make_author, make_document, make_superuser, make_tag
 from tests.news.desk_forms import Form, assert_kept, page, send
 
-pytestmark = pytest.mark.django_db
+# Which version is claimed on either database stands in `tests/core/test_workflow_versions.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 TYPED = {"title": "Chữ của tôi", "summary": "Sapo của tôi.", "body": "<p>Thân bài của tôi.</p>"}
 
@@ -137,6 +138,7 @@ def test_a_mistake_is_said_first_and_the_merging_comes_after(desk, article):
     assert_kept(form, summary=TYPED["summary"])
 
 
+@pytest.mark.every_database  # each has bounds of its own for numbers
 @pytest.mark.parametrize("version", ["", "abc", "-1", "9" * 30, "999"])
 def test_a_form_without_an_honest_version_stores_nothing(desk, article, version):
     answer = send(desk, page("news_article", article.pk), **TYPED, base_version=version)

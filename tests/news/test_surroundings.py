@@ -10,7 +10,7 @@ from news.blocks import sidebar_blocks
 from news.models import Rank
 from news.surroundings import NEWER, OLDER, surroundings
 from portal.core.content import State
-from tests.factories import make_article, make_category, make_superuser
+from tests.factories import make_article, make_category, make_more, make_superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -27,19 +27,16 @@ def row():
     ]
 
 
-@pytest.mark.parametrize("place", range(5))
-def test_every_other_article_is_either_newer_or_older(row, place):
-    around = surroundings(row[place], Tree())
-    assert around.newer == row[place + 1 :][:NEWER][::-1]
-    assert around.older == row[:place][::-1]
+def test_every_other_article_is_either_newer_or_older(row):
+    for place, article in enumerate(row):
+        around = surroundings(article, Tree())
+        assert around.newer == row[place + 1 :][:NEWER][::-1], place
+        assert around.older == row[:place][::-1], place
 
 
 def test_only_the_nearest_stand_there():
-    category, by = make_category(), make_superuser()
-    row = [
-        make_article(by=by, category=category, at=NOON + timedelta(minutes=minutes))
-        for minutes in range(11)
-    ]
+    oldest = make_article(at=NOON)
+    row = [oldest, *make_more(oldest, 10)]
     around = surroundings(row[5], Tree())
     assert around.newer == row[6 : 6 + NEWER][::-1]
     assert around.older == row[5 - OLDER : 5][::-1]

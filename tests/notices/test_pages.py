@@ -13,7 +13,7 @@ from tests.contract.pages import parse
 from tests.factories import make_article, make_category, make_superuser, make_user
 from tests.query_budget import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 LIST = reverse("admin:notices")
 CHOICES = reverse("admin:notice_choices")
@@ -123,6 +123,7 @@ def test_of_what_one_may_no_longer_open_neither_title_nor_text_is_shown(sign_in,
     assert notice.read_at is not None
 
 
+@pytest.mark.every_database
 def test_all_are_marked_as_read_by_a_button_and_not_by_a_link(sign_in, chief):
     tell(chief)
     tell(chief)
@@ -133,6 +134,7 @@ def test_all_are_marked_as_read_by_a_button_and_not_by_a_link(sign_in, chief):
     assert not Notice.objects.unread().exists()
 
 
+@pytest.mark.every_database
 def test_the_list_has_pages_newest_first_and_costs_the_same_however_long(sign_in, chief):
     costs = set()
     browser = sign_in(chief)

@@ -28,7 +28,8 @@ from tests.contract.cast import build
 from tests.contract.registry import CONTRACTS
 from tests.factories import make_article, make_category, make_page, make_superuser, make_user
 
-pytestmark = pytest.mark.django_db
+# Of a notice only the lists of people are asked of the database; they are tried on both.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 
 @dataclass
@@ -76,6 +77,7 @@ def office() -> Desk:
 DECIDERS = {"editor", "editor above", "chief", "superuser"}
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize("sender", ["writer", "editor", "chief"])
 def test_who_may_publish_is_told_of_what_is_sent_to_review_but_not_who_sent_it(office, sender):
     article = office.article(by=sender)
@@ -83,6 +85,7 @@ def test_who_may_publish_is_told_of_what_is_sent_to_review_but_not_who_sent_it(o
     assert office.told(Kind.REVIEW) == DECIDERS - {sender}
 
 
+@pytest.mark.every_database
 def test_of_a_type_that_chiefs_keep_only_they_are_told(office):
     page = make_page(State.DRAFT, by=office.people["chief"])
     actions.submit(page, by=office.people["chief"])
@@ -184,6 +187,7 @@ def test_a_notice_leads_nowhere_but_to_the_portal(office, url):
         notify(Kind.DELEGATED, [office.people["nobody"]], by=None, url=url)
 
 
+@pytest.mark.every_database
 def test_an_action_that_is_rolled_back_tells_nobody(office):
     article = office.article()
     with suppress(InterruptedError), transaction.atomic():
@@ -193,6 +197,7 @@ def test_an_action_that_is_rolled_back_tells_nobody(office):
     assert not Notice.objects.exists()
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.name)
 def test_reviewers_are_those_to_whom_the_table_of_rights_gives_publishing(contract):
     cast = build(contract)
@@ -203,6 +208,7 @@ def test_reviewers_are_those_to_whom_the_table_of_rights_gives_publishing(contra
         assert {user.pk for user in reviewers_of(item)} == table, state
 
 
+@pytest.mark.every_database
 def test_who_stands_in_for_a_publisher_on_leave_is_asked_to_review(office):
     people = office.people
     until = timezone.now() + timedelta(days=3)
@@ -217,6 +223,7 @@ def test_who_stands_in_for_a_publisher_on_leave_is_asked_to_review(office):
     assert office.told(Kind.REVIEW) == DECIDERS | {"editor elsewhere"}
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize("giver", ["editor", "editor above", "chief", "superuser", "helper"])
 @pytest.mark.parametrize("receiver", ["editor elsewhere", "lowered editor", "nobody"])
 def test_many_accounts_have_the_categories_that_each_has_alone(office, giver, receiver):
@@ -238,6 +245,7 @@ def test_many_accounts_have_the_categories_that_each_has_alone(office, giver, re
             )
 
 
+@pytest.mark.every_database
 def test_reviewers_cost_the_same_however_many_there_are(office, django_assert_num_queries):
     article = office.article(State.SUBMITTED)
     article = Article.objects.get(pk=article.pk)

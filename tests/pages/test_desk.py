@@ -12,7 +12,7 @@ from tests.contract.pages import addresses, choices
 from tests.factories import make_category, make_page, make_superuser, make_user
 from tests.news.desk_forms import page, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 LIST = reverse("admin:pages_page_changelist")
 WORDS = {"title": "Liên hệ", "summary": "Gọi cho ai.", "body": "<p>Tổng đài 1022.</p>"}

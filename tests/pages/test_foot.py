@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.accounts.roles import AccountRole
@@ -97,22 +96,17 @@ def test_a_page_published_while_the_identity_is_being_saved_keeps_its_link(
     assert Identity.load().has_english
 
 
-@pytest.mark.parametrize("name", ["home", "category", "article"])
-def test_the_pages_that_citizens_open_most_pay_nothing_for_it(client, name):
+def test_the_pages_that_citizens_open_most_pay_nothing_for_it(client):
     article = make_article()
-    urls = {
-        "home": reverse("front:home"),
-        "category": article.category.get_absolute_url(),
-        "article": article.get_absolute_url(),
-    }
-    before = len(queries_of(client, urls[name]))
+    urls = ["/", article.category.get_absolute_url(), article.get_absolute_url()]
+    before = [len(queries_of(client, url)) for url in urls]
     for number in range(3):
         original = make_page(title=f"Trang {number}", show_in_footer=True)
         make_page(title=f"Page {number}", language="en", twin=original)
-    assert len(queries_of(client, urls[name])) == before
+    assert [len(queries_of(client, url)) for url in urls] == before
 
 
-@pytest.mark.parametrize("pages", [1, 12])
+@pytest.mark.parametrize("pages", [1, pytest.param(12, marks=pytest.mark.any_database("sqlite"))])
 def test_pages_of_pairs_and_the_english_section_have_budgets(client, pages):
     for number in range(pages):
         original = make_page(title=f"Trang {number}", show_in_footer=True)
