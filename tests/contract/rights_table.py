@@ -131,7 +131,7 @@ KINDS = tuple(FILED)
 
 THOROUGH = ("chief", "contributor who wrote it")
 """Who tries everything in every state where requests are sent: one for each table that tells the
-states apart.  The other accounts leave out what only repeats it; the functions are asked all."""
+states apart.  The other accounts leave out what only repeats it (`enough`); `may` is asked all."""
 
 VERBS = {
     "list": Action.VIEW,
@@ -165,6 +165,15 @@ class Cell(NamedTuple):
     def allowed(self) -> bool:
         """Whether the thing gets done."""
         return self.answer == "+"
+
+
+def enough(cells: list[Cell]) -> list[Cell]:
+    """Leave out of a row what only repeats: all that is refused is tried, of the rest one cell.
+
+    That what a person may do is done in every state is seen of those who try everything.
+    """
+    allowed = [cell for cell in cells if cell.allowed]
+    return [cell for cell in cells if cell.who in THOROUGH or cell not in allowed[1:]]
 
 
 def _cells(who: str, table: str) -> list[Cell]:

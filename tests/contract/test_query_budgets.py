@@ -220,29 +220,31 @@ def fill(contract: Contract, items: int, categories: int) -> Portal:
 
 @in_both_sizes()
 def test_public_pages_cost_what_their_budgets_say(portal):
-    contract = portal.stage.contract
+    contract, reader = portal.stage.contract, Client()
     for name, page in public_pages(contract).items():
-        assert_budget(budget_of(contract, name), Client(), page(portal))
+        assert_budget(budget_of(contract, name), reader, page(portal))
 
 
 @in_both_sizes()
 def test_the_pages_of_the_desk_cost_what_their_budgets_say(portal, sign_in):
+    desk = sign_in(portal.superuser)
     for name, page in DESK.items():
-        budget = budget_of(portal.stage.contract, name)
-        assert_budget(budget, sign_in(portal.superuser), page(portal))
+        assert_budget(budget_of(portal.stage.contract, name), desk, page(portal))
 
 
 @in_both_sizes(lambda contract: bool(office_pages(contract)))
 def test_the_pages_of_the_office_cost_what_their_budgets_say(portal, sign_in):
+    desk = sign_in(portal.superuser)
     for name, page in OFFICE.items():
-        assert_budget(name, sign_in(portal.superuser), page(portal))
+        assert_budget(name, desk, page(portal))
 
 
 @in_both_sizes(lambda contract: contract.has(Part.CATEGORY))
 def test_an_editor_with_granted_categories_pays_what_the_budgets_say(portal, sign_in):
+    desk = sign_in(portal.editor)
     for name, page in DESK.items():
         budget = budget_of(portal.stage.contract, f"{name}, for an editor")
-        assert_budget(budget, sign_in(portal.editor), page(portal))
+        assert_budget(budget, desk, page(portal))
 
 
 def test_the_file_has_no_budget_for_a_page_that_is_not_measured():

@@ -6,16 +6,9 @@ from django.http import HttpRequest, HttpResponseForbidden
 from portal import urls
 from tests.contract.cast import each_contract, each_row
 from tests.contract.pages import addresses
-from tests.contract.rights_table import KINDS, THOROUGH, Cell
+from tests.contract.rights_table import KINDS, enough
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite"), each_contract]
-
-
-def looked_at(cast, who: str, verb: str) -> list[Cell]:
-    """Return the cells of a row that are looked at: all that are refused, of the others enough."""
-    cells = cast.cells(who, verb)
-    first = [cell for cell in cells if cell.allowed][:1]
-    return [cell for cell in cells if who in THOROUGH or not cell.allowed or cell in first]
 
 
 def what_a_refusal_is_told(request: HttpRequest, exception: Exception) -> HttpResponseForbidden:
@@ -39,7 +32,7 @@ def test_the_list_shows_just_what_the_table_lets_a_person_see(cast, who):
 
 @each_row("open")
 def test_an_item_opens_for_whom_the_table_lets_see_it(cast, row, monkeypatch):
-    for cell in looked_at(cast, *row):
+    for cell in enough(cast.cells(*row)):
         browser, title = cast.browser(cell.who), cast.item(cell.state).title
         for page in ("preview", "preview_page", "preview_cards", "history", "review"):
             answer = browser.get(cast.url(page, cell.state))
@@ -50,7 +43,7 @@ def test_an_item_opens_for_whom_the_table_lets_see_it(cast, row, monkeypatch):
 
 @each_row("save")
 def test_who_may_save_gets_the_form_and_who_may_look_only_a_page_to_read(cast, row, monkeypatch):
-    for cell in looked_at(cast, *row):
+    for cell in enough(cast.cells(*row)):
         answer = cast.browser(cell.who).get(cast.url("change", cell.state))
         may_look = next(c.allowed for c in cast.cells(cell.who, "open") if c.state is cell.state)
         reading = {cast.url(page, cell.state) for page in ("preview", "review")}
