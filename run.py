@@ -292,7 +292,7 @@ def manage(*args: str) -> list[str]:
 
 
 def djade(*options: str) -> list[str]:
-    templates = sources("*.html", *CODE, "templates")
+    templates = sources("*.html", *CODE, "templates/desk")
     return tool("djade", "--target-version", "5.2", *options, *templates)
 
 

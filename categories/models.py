@@ -1,6 +1,5 @@
 """Categories: the tree that content is filed under, its old addresses, its grants."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -9,20 +8,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
-from django.urls import get_script_prefix, reverse
 
 from categories.querysets import CategoryQuerySet
 from categories.signals import category_moved, category_renamed
 from portal.core.fields import LineField, NormalisedTextField
+from portal.core.site import address
 from portal.core.text import vi_slug
 
 MAX_DEPTH = 3
-
-
-@lru_cache(maxsize=1_000)
-def _address(path: str, prefix: str) -> str:
-    """Return the address of a category; each page shows those of the whole menu several times."""
-    return reverse("news:category", args=[path])
 
 
 class Category(models.Model):
@@ -106,7 +99,7 @@ class Category(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of the category's page."""
-        return _address(self.path, get_script_prefix())
+        return address("news:category", self.path)
 
     def clean(self) -> None:
         """Make the slug, and refuse a cycle, a fourth level and an address already taken."""

@@ -146,8 +146,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
     {
+        "NAME": "public",
+        "BACKEND": "portal.core.jinja.PublicPages",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {
+            "environment": "portal.core.jinja.environment",
+            "context_processors": ["portal.front.context_processors.portal"],
+        },
+    },
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "desk"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -157,7 +166,7 @@ TEMPLATES = [
                 "portal.front.context_processors.portal",
             ],
         },
-    }
+    },
 ]
 
 # Database, cache -------------------------------------------------------------------------

@@ -4,12 +4,14 @@ import gc
 import itertools
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models.expressions import Col
 from django.template import Context, Engine, Template
+from django.template.backends.jinja2 import Template as Jinja2Template
 from django.test import Client
 from django.test.signals import template_rendered
 from django.utils.safestring import SafeString
@@ -79,8 +81,17 @@ def only_pages_tell_their_context(django_test_environment) -> Iterator[None]:
             template_rendered.send(sender=self, template=self, context=context)
         return self.nodelist.render(context)
 
+    render_public = Jinja2Template.render
+
+    def render_and_tell(self: Jinja2Template, context: dict[str, Any]) -> str:
+        shadowed = context.keys() & self.backend.env.globals.keys()
+        assert not shadowed, f"{self.template.name} cannot call {shadowed}: the view calls it so"
+        template_rendered.send(sender=self, template=self, context=context)
+        return render_public(self, context)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.template.base.Template._render", render)
+        patch.setattr(Template, "_render", render)
+        patch.setattr(Jinja2Template, "render", render_and_tell)
         yield
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from categories.content import Filed
 from categories.models import Category
@@ -16,6 +15,7 @@ from portal.core.content import Publishable, Status
 from portal.core.fields import LineField, WebAddressField
 from portal.core.media.models import Image
 from portal.core.richtext import RichTextField
+from portal.core.site import address
 from portal.core.snapshots import Snapshot
 from portal.core.text import plain_text, reading_minutes
 
@@ -86,7 +86,7 @@ class Article(Filed):
 
     def get_absolute_url(self) -> str:
         """Return the address; the number finds the article, the words are for people."""
-        return reverse("news:article", args=[self.slug, self.public_pk])
+        return address("news:article", self.slug, self.public_pk)
 
     @property
     def byline_authors(self) -> list[Author]:

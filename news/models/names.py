@@ -6,10 +6,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
-from django.urls import reverse
 
 from portal.core.fields import LineField
 from portal.core.media.models import Image
+from portal.core.site import address
 from portal.core.text import fold, sort_key, vi_slug
 from portal.core.workflow import signals
 
@@ -78,7 +78,7 @@ class Author(Named):
 
     def get_absolute_url(self) -> str:
         """Return the address of the author's page."""
-        return reverse("news:author", args=[self.slug])
+        return address("news:author", self.slug)
 
     @property
     def display_name(self) -> str:
@@ -113,7 +113,7 @@ class Tag(Named):
 
     def get_absolute_url(self) -> str:
         """Return the address of the tag's page."""
-        return reverse("news:tag", args=[self.slug])
+        return address("news:tag", self.slug)
 
     @classmethod
     def named(cls, name: str) -> "Tag":

@@ -2,10 +2,10 @@
 
 import pytest
 from django.http import Http404
-from django.template import RequestContext, Template
 from django.test import RequestFactory
 
 from news.models import Tag
+from portal.core.jinja import component
 from portal.core.paging import BoundedPaginator, page_of, total_label
 
 
@@ -81,9 +81,7 @@ def test_the_label_says_how_many_there_are(rows: int, label: str):
 
 def pager(query: str, rows: int = 200) -> str:
     request = request_for(query)
-    page = page_of(request, range(rows))
-    template = Template("{% load portal_pages %}{% pager page %}")
-    return template.render(RequestContext(request, {"page": page}))
+    return component("pager", request, page_of(request, range(rows)))
 
 
 def test_the_pager_keeps_the_other_parameters():

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from django.template import Context, Template
 from django.test import RequestFactory
 
+from portal.core.printing import json_ld
 from portal.core.site import absolute_url, canonical_url
 
 
@@ -46,6 +46,6 @@ def test_a_page_has_one_canonical_address(settings, asked: str, canonical: str):
 
 def test_json_in_a_page_cannot_end_its_script():
     data = {"headline": "</script><!-- & “Đường”"}
-    printed = Template("{% load portal_seo %}{% json_ld data %}").render(Context({"data": data}))
+    printed = json_ld(data)
     assert not set("<>&") & set(printed)
     assert json.loads(printed) == data

@@ -53,7 +53,6 @@ def card_context(request: HttpRequest, item: Publishable) -> dict[str, Any]:
         "shared_title": cut(item.title, SHARED_TITLE),
         "shared_summary": cut(item.summary, SHARED_SUMMARY),
         "image_url": image.largest_url if image else "",
-        "url": absolute_url(request, item.get_absolute_url()),
     }
 
 

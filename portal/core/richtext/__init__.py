@@ -1,7 +1,7 @@
 """Rich text: the only package that knows the editor and the only one that cleans HTML.
 
 The editor's word is not trusted: whatever enters (form, import, fixture) goes through
-`clean_html`, and templates print it by `{% richtext %}` alone.  Why the editor of the design
+`clean_html`, and templates print it by `richtext` alone.  Why the editor of the design
 card needs such a cage stands in docs/decisions/0002-editor-in-its-cage.md.
 """
 

@@ -155,8 +155,12 @@ class Image(LibraryItem):
         return f"fx-{round(self.focal_x, -1)} fy-{round(self.focal_y, -1)}"
 
     def _srcset(self, ending: str) -> str:
-        widths = renditions.widths_of(self.width)
-        return ", ".join(f"{self._rendition_url(width, ending)} {width}w" for width in widths)
+        *smaller, widest = renditions.widths_of(self.width)
+        url = self._rendition_url(widest, ending)
+        # The others differ in their width alone, and making an address takes the storage long.
+        stem, _, rest = url.rpartition(f"-{widest}.{ending}")
+        urls = [f"{stem}-{width}.{ending}{rest} {width}w" for width in smaller]
+        return ", ".join([*urls, f"{url} {widest}w"])
 
     def _rendition_url(self, width: int, ending: str = "webp") -> str:
         # The name is computed, not looked up: a page with thirty pictures asks no storage.
