@@ -54,7 +54,7 @@ class PageContext(jinja2.runtime.Context):
         return value.value if type(value) is Lazy else value
 
     def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """Call what a template calls; nothing here wants to be handed the context, as others may."""
+        """Call what a template calls; nothing here wants the context, so nothing is asked."""
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
         return function(*args, **kwargs)
