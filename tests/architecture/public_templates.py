@@ -1,9 +1,9 @@
 """The templates of the public as Jinja2 reads them, for rules that no linter knows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.template import engines
-from jinja2 import nodes
+from jinja2 import meta, nodes
 
 from portal.core.jinja import ENGINE
 from tests.architecture.files import ROOT, files
@@ -29,14 +29,28 @@ def imported(tree: nodes.Template) -> set[str]:
     return {name for node in tree.find_all(nodes.FromImport) for name in node.names}  # type: ignore[misc]
 
 
-def reached(start: str) -> set[str]:
+def sharing_context(tree: nodes.Template) -> set[str]:
+    """Return the templates that one names and that read what it reads: macros do not."""
+    found = tree.find_all((nodes.Extends, nodes.Include))
+    return {node.template.value for node in found}  # type: ignore[attr-defined]
+
+
+def reached(start: str, by: Callable[[nodes.Template], set[str]] = named) -> set[str]:
     """Return the templates of which one is made, itself among them."""
     found: set[str] = set()
     waiting = {start}
     while waiting:
         found |= waiting
-        waiting = {below for name in waiting for below in named(TREES[name])} - found
+        waiting = {below for name in waiting for below in by(TREES[name])} - found
     return found
+
+
+def asked_for(page: str) -> set[str]:
+    """Return the names that a page reads somewhere, if only in a branch that is seldom reached."""
+    trees = [TREES[name] for name in reached(page, by=sharing_context)]
+    read = {name for tree in trees for name in meta.find_undeclared_variables(tree)}
+    own = {name for tree in trees for name in imported(tree) | given_names(tree)}
+    return read - own - ENV.globals.keys()
 
 
 def pages() -> Iterator[str]:

@@ -4,7 +4,9 @@ A name that nobody gave is an error in the templates of the public, so each page
 as little as it can have.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -18,13 +20,14 @@ from categories.models import Category
 from news.models import Article
 from portal.core.content import Publishable, State
 from portal.core.identity.models import Identity
+from portal.core.jinja import PageTemplate
 from portal.core.preview import actions as links
 from portal.core.preview.models import ShareLink
 from portal.core.throttle import too_many
 from portal.front.models import TaskLink
 from portal.front.views.errors import bad_request, forbidden
 from portal.front.views.style_guide import style_guide
-from tests.architecture.public_templates import pages
+from tests.architecture.public_templates import asked_for, pages
 from tests.factories import (
     make_article,
     make_author,
@@ -38,16 +41,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 
 @pytest.fixture
-def shown() -> Iterator[set[str]]:
-    """Gather the names of the pages that are shown."""
-    names: set[str] = set()
+def shown() -> Iterator[dict[str, set[str]]]:
+    """Gather the pages that are shown, with the names that they are given."""
+    given: dict[str, set[str]] = defaultdict(set)
 
-    def note(sender: object, template: object, **kwargs: object) -> None:
-        compiled = getattr(template, "template", template)
-        names.add(str(getattr(compiled, "name", "")))
+    def note(sender: object, template: Any, context: Any, **kwargs: object) -> None:
+        if isinstance(template, PageTemplate):
+            given[str(template.template.name)] |= set(context)
 
     template_rendered.connect(note)
-    yield names
+    yield given
     template_rendered.disconnect(note)
 
 
@@ -111,8 +114,8 @@ def look_at_what_is_missing(client: Client) -> None:
     articles = [make_article(State.WITHDRAWN)]
     for gone in [*articles, *(make_page(State.WITHDRAWN, language=code) for code in ("vi", "en"))]:
         look_at(client, gone.get_absolute_url(), 410)
-    draft = make_article(State.DRAFT)
-    look_at(client, ShareLink.path_of(links.share(draft, by=make_superuser())))
+    for draft in (make_article(State.DRAFT), make_page(State.DRAFT)):
+        look_at(client, ShareLink.path_of(links.share(draft, by=make_superuser())))
     look_at(client, ShareLink.path_of("khong-co"), 404)
     look_at(client, "/khong-co/", 404)
 
@@ -130,4 +133,5 @@ def test_every_page_is_whole_with_nothing_on_it(client, desk, rf, shown):
     assert style_guide(rf.get("/")).status_code == 200
     for name in ("403_csrf.html", "500.html"):
         assert render_to_string(name)
-    assert set(pages()) <= shown
+    assert [page for page in pages() if page not in shown] == []
+    assert [(page, n) for page in pages() for n in asked_for(page) - shown[page]] == []
