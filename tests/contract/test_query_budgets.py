@@ -226,17 +226,10 @@ def test_public_pages_cost_what_their_budgets_say(portal):
 
 
 @in_both_sizes()
-def test_the_pages_of_the_desk_cost_what_their_budgets_say(portal, sign_in):
-    desk = sign_in(portal.superuser)
-    for name, page in DESK.items():
-        assert_budget(budget_of(portal.stage.contract, name), desk, page(portal))
-
-
-@in_both_sizes(lambda contract: bool(office_pages(contract)))
-def test_the_pages_of_the_office_cost_what_their_budgets_say(portal, sign_in):
-    desk = sign_in(portal.superuser)
-    for name, page in OFFICE.items():
-        assert_budget(name, desk, page(portal))
+def test_the_pages_of_the_desk_and_its_office_cost_what_their_budgets_say(portal, sign_in):
+    contract, desk = portal.stage.contract, sign_in(portal.superuser)
+    for name, page in {**DESK, **office_pages(contract)}.items():
+        assert_budget(name if name in OFFICE else budget_of(contract, name), desk, page(portal))
 
 
 @in_both_sizes(lambda contract: contract.has(Part.CATEGORY))

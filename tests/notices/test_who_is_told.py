@@ -45,6 +45,16 @@ class Desk:
         Notice.objects.all().delete()
         return article
 
+    def lend(self, giver: str, receiver: str) -> None:
+        """Lend one's categories to a colleague for some days."""
+        Delegation.objects.create(
+            giver=self.people[giver],
+            receiver=self.people[receiver],
+            until=timezone.now() + timedelta(days=3),
+            reason="Nghỉ phép.",
+            made_by=self.people["chief"],
+        )
+
     def told(self, kind: Kind) -> set[str]:
         """Return the names of those who were told of one kind; there is no other notice."""
         assert set(Notice.objects.values_list("kind", flat=True)) <= {kind}
@@ -210,16 +220,8 @@ def test_reviewers_are_those_to_whom_the_table_of_rights_gives_publishing(contra
 
 @pytest.mark.every_database
 def test_who_stands_in_for_a_publisher_on_leave_is_asked_to_review(office):
-    people = office.people
-    until = timezone.now() + timedelta(days=3)
-    Delegation.objects.create(
-        giver=people["editor"],
-        receiver=people["editor elsewhere"],
-        until=until,
-        reason="Nghỉ phép.",
-        made_by=people["chief"],
-    )
-    actions.submit(office.article(), by=people["writer"])
+    office.lend("editor", "editor elsewhere")
+    actions.submit(office.article(), by=office.people["writer"])
     assert office.told(Kind.REVIEW) == DECIDERS | {"editor elsewhere"}
 
 
@@ -227,13 +229,7 @@ def test_who_stands_in_for_a_publisher_on_leave_is_asked_to_review(office):
 @pytest.mark.parametrize("giver", ["editor", "editor above", "chief", "superuser", "helper"])
 @pytest.mark.parametrize("receiver", ["editor elsewhere", "lowered editor", "nobody"])
 def test_many_accounts_have_the_categories_that_each_has_alone(office, giver, receiver):
-    Delegation.objects.create(
-        giver=office.people[giver],
-        receiver=office.people[receiver],
-        until=timezone.now() + timedelta(days=3),
-        reason="Nghỉ phép.",
-        made_by=office.people["chief"],
-    )
+    office.lend(giver, receiver)
     numbers = [user.pk for user in office.people.values()]
     together = list(User.objects.filter(pk__in=numbers))
     load_grants(together)

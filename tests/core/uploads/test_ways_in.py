@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -206,7 +207,7 @@ def test_a_picture_whose_renditions_cannot_be_written_leaves_nothing(files, monk
 
     monkeypatch.setattr(renditions, "write_all", full_disk)
     image, by = Image(alt="Cầu", credit="Lan"), make_superuser()
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(ValidationError, match="kho tệp đã đầy"):
         actions.store(image, by=by, upload=upload(plain("JPEG")))
     assert files() == []
     assert not Image.objects.exists()
