@@ -243,8 +243,7 @@ def test_many_accounts_have_the_categories_that_each_has_alone(office, giver, re
 
 @pytest.mark.every_database
 def test_reviewers_cost_the_same_however_many_there_are(office, django_assert_num_queries):
-    article = office.article(State.SUBMITTED)
-    article = Article.objects.get(pk=article.pk)
+    article = Article.objects.get(pk=office.article(State.SUBMITTED).pk)
     for _ in range(3):
         make_user(AccountRole.EDITOR, edits=(office.category,))
     with django_assert_num_queries(5):
