@@ -6,7 +6,7 @@ test needs is made by `make_user(role=...)`.
 
 import io
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -17,15 +17,12 @@ from django.utils import timezone
 from PIL import Image as Pillow
 
 from categories.models import Category, CategoryGrant, GrantRole
-from categories.tree import Tree
-from news import listings
 from news.models import Article, Author, Tag
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import Publishable, State, Status
 from portal.core.media import actions as media_actions
 from portal.core.media.models import Document, Image
-from portal.core.search import index
 from portal.core.workflow import actions
 from portal.sections.pages.models import Page
 
@@ -197,45 +194,6 @@ def bring_to(item: Any, state: State, *, by: User, at: datetime | None = None) -
         actions.publish(item, by=by)
     if state is State.WITHDRAWN:
         actions.withdraw(item, by=by, reason="Sai số liệu.")
-
-
-def make_more(first: Item, number: int, *, step: timedelta = timedelta(minutes=1)) -> list[Item]:
-    """Store a crowd: `number` items like `first`, each published by `step` later than the last.
-
-    They stand where it stands and are found; they have no history, and nobody was told of them.
-    Each costs a tenth of what the actions take, which made the first.
-    """
-    model = type(first)
-    every: Any = model._default_manager
-    rows = [_another(every.get(pk=first.pk), place, step) for place in range(number)]
-    numbers = [row.pk for row in every.bulk_create(rows)]
-    if isinstance(first, Article):
-        _enter_beside(first, rows)
-    stored = every.prefetch_related(*model.hanging_rows).in_bulk(numbers)
-    crowd = [stored[number] for number in numbers]
-    index.write(crowd)
-    return crowd
-
-
-def _another(row: Item, place: int, step: timedelta) -> Item:
-    row.pk, row._state.adding = None, True
-    row.slug = f"{row.slug}-{place + 2}"
-    for name in ("published_at", "first_published_at", "expires_at"):
-        if (at := getattr(row, name)) is not None:
-            setattr(row, name, at + (place + 1) * step)
-    return row
-
-
-def _enter_beside(first: Article, others: Iterable[Any]) -> None:
-    categories = [first.category_id, *first.further_categories.values_list("pk", flat=True)]
-    authors = [line.author_id for line in first.bylines.all()]
-    tags = [tag.pk for tag in first.tag_list]
-    links = Article.further_categories.through
-    links.objects.bulk_create(
-        links(article_id=other.pk, category_id=pk) for other in others for pk in categories[1:]
-    )
-    entries = [listings.NewEntry(other, categories, authors, tags) for other in others]
-    listings.enter_new(entries, Tree())
 
 
 def renew(item: Any, *, note: str = "") -> None:

@@ -1,7 +1,7 @@
 """The accounts and items of the table of rights, and what may be asked of them."""
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -204,19 +204,14 @@ def build(contract: Contract) -> Cast:
     return cast
 
 
-def each_row(*verbs: str, on_both: Container[str] = KINDS) -> pytest.MarkDecorator:
+def each_row(*verbs: str) -> pytest.MarkDecorator:
     """Run the test for each kind of account and each of `verbs`, as its `row`.
 
     `cast.cells(*row)` are the cells of a row.  Each state has an item of its own, so they do
-    not disturb each other.  Accounts that are not `on_both` are tried on one database.
+    not disturb each other.
     """
-    one = pytest.mark.any_database("sqlite")
-    rows = [
-        pytest.param((who, verb), id=f"{who}-{verb}", marks=[] if who in on_both else [one])
-        for who in KINDS
-        for verb in verbs
-    ]
-    return pytest.mark.parametrize("row", rows)
+    rows = [(who, verb) for who in KINDS for verb in verbs]
+    return pytest.mark.parametrize("row", rows, ids=map("-".join, rows))
 
 
 def is_done(cell: Cell, item: Publishable | None) -> bool:

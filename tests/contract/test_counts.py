@@ -14,7 +14,8 @@ from tests.contract.pages import addresses
 from tests.contract.registry import COMMON_WORD, Contract
 from tests.contract.stage import MINUTE, NOW, PUBLISHED, TOMORROW, Stage
 from tests.contract.stages import HIDDEN, on_contracts
-from tests.factories import make_author, make_category, make_more, make_superuser, make_tag
+from tests.crowds import make_more
+from tests.factories import make_author, make_category, make_superuser, make_tag
 
 pytestmark = pytest.mark.django_db
 

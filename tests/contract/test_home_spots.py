@@ -19,7 +19,8 @@ from tests.contract.pages import addresses
 from tests.contract.registry import Contract, Part
 from tests.contract.stage import MINUTE, NOW, PUBLISHED, TOMORROW
 from tests.contract.stages import HIDDEN, on_contracts
-from tests.factories import make_category, make_more, make_superuser
+from tests.crowds import make_more
+from tests.factories import make_category, make_superuser
 
 pytestmark = [pytest.mark.django_db, on_contracts("contract", Part.HOME_SPOTS)]
 

@@ -158,20 +158,14 @@ def budget_of(contract: Contract, name: str) -> str:
 def in_both_sizes(
     having: Callable[[Contract], bool] = lambda contract: True,
 ) -> pytest.MarkDecorator:
-    """Run the test for every type, in a small and in a large portal.
-
-    A budget is one number: that it is the same in both sizes is seen on one database, that it is
-    the same on both databases in one size.
+    """Run the test for every type, in a small and in a large portal; in the small one, once.
 
     The pages are a loop within the test: as parameters they would make pytest mix the portals,
     and build each of them dozens of times.
     """
+    once = {"small": [pytest.mark.any_database("sqlite")]}
     worlds = [
-        pytest.param(
-            (contract, size),
-            id=f"{contract.name}-{size}",
-            marks=[pytest.mark.any_database("sqlite")] if size == "small" else [],
-        )
+        pytest.param((contract, size), id=f"{contract.name}-{size}", marks=once.get(size, []))
         for contract in CONTRACTS
         for size in SIZES
         if having(contract)
@@ -234,10 +228,9 @@ def test_the_pages_of_the_desk_and_its_office_cost_what_their_budgets_say(portal
 
 @in_both_sizes(lambda contract: contract.has(Part.CATEGORY))
 def test_an_editor_with_granted_categories_pays_what_the_budgets_say(portal, sign_in):
-    desk = sign_in(portal.editor)
+    contract, desk = portal.stage.contract, sign_in(portal.editor)
     for name, page in DESK.items():
-        budget = budget_of(portal.stage.contract, f"{name}, for an editor")
-        assert_budget(budget, desk, page(portal))
+        assert_budget(budget_of(contract, f"{name}, for an editor"), desk, page(portal))
 
 
 def test_the_file_has_no_budget_for_a_page_that_is_not_measured():

@@ -13,14 +13,8 @@ from django.urls import reverse
 from news.models import Article
 from portal.core.content import State
 from portal.front.feeds import FEED_LENGTH
-from tests.factories import (
-    make_article,
-    make_author,
-    make_category,
-    make_more,
-    make_superuser,
-    renew,
-)
+from tests.crowds import make_more
+from tests.factories import make_article, make_author, make_category, make_superuser, renew
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 

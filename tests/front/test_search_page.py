@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_article, make_category, make_more
+from tests.crowds import make_more
+from tests.factories import make_article, make_category
 
 pytestmark = pytest.mark.django_db
 

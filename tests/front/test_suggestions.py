@@ -6,7 +6,8 @@ from django.urls import reverse
 from portal.core.content import State
 from portal.core.search.query import MAX_LENGTH
 from portal.front.suggestions import LOOKED_AT, SUGGESTED
-from tests.factories import make_article, make_category, make_more, make_page, make_superuser
+from tests.crowds import make_more
+from tests.factories import make_article, make_category, make_page, make_superuser
 
 pytestmark = pytest.mark.django_db
 

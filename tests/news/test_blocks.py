@@ -10,7 +10,8 @@ from categories.tree import Tree
 from news import cards
 from news.blocks import blocks_of, newest_numbers, sidebar_blocks
 from portal.core.content import State
-from tests.factories import make_article, make_category, make_more, make_superuser
+from tests.crowds import make_more
+from tests.factories import make_article, make_category, make_superuser
 
 pytestmark = pytest.mark.django_db
 

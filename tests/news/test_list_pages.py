@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from categories.models import Category
 from news.models import Article
+from tests.crowds import make_more
 from tests.factories import (
     make_article,
     make_author,
     make_category,
-    make_more,
     make_superuser,
     make_tag,
     renew,

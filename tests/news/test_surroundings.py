@@ -10,7 +10,8 @@ from news.blocks import sidebar_blocks
 from news.models import Rank
 from news.surroundings import NEWER, OLDER, surroundings
 from portal.core.content import State
-from tests.factories import make_article, make_category, make_more, make_superuser
+from tests.crowds import make_more
+from tests.factories import make_article, make_category, make_superuser
 
 pytestmark = pytest.mark.django_db
 

@@ -28,7 +28,6 @@ from tests.contract.cast import build
 from tests.contract.registry import CONTRACTS
 from tests.factories import make_article, make_category, make_page, make_superuser, make_user
 
-# Of a notice only the lists of people are asked of the database; they are tried on both.
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("postgres")]
 
 
@@ -87,7 +86,6 @@ def office() -> Desk:
 DECIDERS = {"editor", "editor above", "chief", "superuser"}
 
 
-@pytest.mark.every_database
 @pytest.mark.parametrize("sender", ["writer", "editor", "chief"])
 def test_who_may_publish_is_told_of_what_is_sent_to_review_but_not_who_sent_it(office, sender):
     article = office.article(by=sender)
@@ -95,7 +93,6 @@ def test_who_may_publish_is_told_of_what_is_sent_to_review_but_not_who_sent_it(o
     assert office.told(Kind.REVIEW) == DECIDERS - {sender}
 
 
-@pytest.mark.every_database
 def test_of_a_type_that_chiefs_keep_only_they_are_told(office):
     page = make_page(State.DRAFT, by=office.people["chief"])
     actions.submit(page, by=office.people["chief"])
@@ -112,8 +109,7 @@ def test_what_is_returned_is_told_to_its_author_and_to_who_sent_it_with_the_reas
 
 
 @pytest.mark.parametrize(
-    ("by", "told"),
-    [("editor", {"writer", "editor above"}), ("editor above", {"writer"})],
+    ("by", "told"), [("editor", {"writer", "editor above"}), ("editor above", {"writer"})]
 )
 def test_publishing_is_told_to_the_author_and_to_who_sent_it_but_not_to_who_publishes(
     office, by, told
@@ -197,7 +193,6 @@ def test_a_notice_leads_nowhere_but_to_the_portal(office, url):
         notify(Kind.DELEGATED, [office.people["nobody"]], by=None, url=url)
 
 
-@pytest.mark.every_database
 def test_an_action_that_is_rolled_back_tells_nobody(office):
     article = office.article()
     with suppress(InterruptedError), transaction.atomic():
