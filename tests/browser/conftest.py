@@ -4,6 +4,7 @@
 `CHROMIUM=/usr/bin/chromium python -m pytest -m browser -n 0 tests/browser`.
 """
 
+import fcntl
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -62,12 +63,19 @@ OpenWindow = Callable[..., Window]
 
 @pytest.fixture(scope="session", autouse=True)
 def production_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Serve the static files as a production machine does: hashed, the style sheets joined."""
+    """Serve the static files as a production machine does: hashed, the style sheets joined.
+
+    The first process of the group collects them, the others wait for it.
+    """
     backend = {"BACKEND": "portal.core.staticfiles.BundledManifestStorage"}
     storages = django_settings.STORAGES | {"staticfiles": backend}
-    # Each process of the group has a folder of its own.
-    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
-        call_command("collectstatic", interactive=False, verbosity=0)
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "static"
+    with override_settings(STORAGES=storages, STATIC_ROOT=folder):
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                call_command("collectstatic", interactive=False, verbosity=0)
         yield
 
 

@@ -63,6 +63,14 @@ def test_pasted_tcvn3_is_converted_by_the_button_and_every_letter_is_saved(desk)
     assert desk.foreign_requests == []
 
 
+def test_what_is_pasted_is_asked_about_once(desk):
+    page = desk.page
+    paste_raw(page, WORD)
+    expect(panel(page)).to_contain_text("Quyết định của Thủ tướng")
+    page.wait_for_load_state("networkidle")
+    assert sum("bang-ma" in url for url in desk.requested) == 1
+
+
 def test_undo_brings_the_pasted_text_back(desk):
     page = desk.page
     editor(page).click()

@@ -147,7 +147,11 @@
 
   /** The editor: fonts are read before it takes them out. */
   function watch({ editor }) {
+    // What is being pasted.  Text from Word is pasted twice: the first time is cancelled until its
+    // filter is there.
+    let pasted = null;
     editor.on("paste", (event) => {
+      pasted = null;
       const { dataTransfer, dataValue } = event.data;
       if (event.data.isConverted || !dataTransfer) {
         return;
@@ -157,12 +161,18 @@
       if (isSuspicious(html, text)) {
         const before = editor.getSnapshot();
         const marks = editor.getSelection().createBookmarks2(true);
-        editor.once("afterPaste", () => pastedIntoEditor(editor, html, before, marks));
+        pasted = { html, before, marks };
       }
     }, null, null, 1);
+    editor.on("afterPaste", () => {
+      if (pasted) {
+        pastedIntoEditor(editor, pasted);
+      }
+      pasted = null;
+    });
   }
 
-  async function pastedIntoEditor(editor, html, before, marks) {
+  async function pastedIntoEditor(editor, { html, before, marks }) {
     const after = editor.getSnapshot();
     const answer = await ask({ html });
     if (!answer.message) {
