@@ -30,6 +30,12 @@ class Album:
 
     def take(self, page: Page, file: str, part: str = "") -> None:
         """Photograph the screen, or the part of it that a selector names."""
+        # What the last step opened comes with its pictures, and its programs move things.
+        page.wait_for_load_state("networkidle")
+        page.wait_for_function("Array.from(document.images).every(image => image.complete)")
+        page.evaluate(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
         how: dict[str, Any] = {"animations": "disabled", "caret": "hide"}
         shot = page.locator(part).first.screenshot(**how) if part else page.screenshot(**how)
         self.taken.append(file)
