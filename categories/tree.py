@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from categories.models import Category
+from portal.core.prepared import PreparedRows
+
+_CATEGORIES = PreparedRows(Category, lambda: Category.objects.by_position())
 
 
 @dataclass
@@ -24,7 +27,7 @@ class Tree:
     """Every category, read once."""
 
     def __init__(self) -> None:
-        categories = list(Category.objects.by_position())
+        categories = _CATEGORIES()
         self.nodes = {category.pk: Node(category) for category in categories}
         self.roots: list[Node] = []
         for category in categories:

@@ -114,13 +114,19 @@ def _newest_numbers(count: int) -> Prepared:
         rows = Category.objects.filter(show_on_home=True).order_by()
         return rows.annotate(**slots).values_list("pk", *slots)
 
-    return Prepared(Category, build, datetime)
+    return Prepared(Category, build, datetime, is_planned_once=True)
 
 
-def sidebar_blocks(tree: Tree) -> list[Block]:
-    """Return the sidebar: one headline for each category that the administrator put there."""
+def with_sidebar(numbers: Iterable[int], tree: Tree) -> tuple[list[Article], list[Block]]:
+    """Return the articles of these numbers, in their order, and the sidebar beside them.
+
+    The sidebar is one headline for each category that the administrator put there.
+    """
+    wanted = list(numbers)
     newest = dict(_SIDEBAR(timezone.now()))
-    return sidebar_of(tree, newest, cards.load(newest.values(), tree))
+    articles = cards.load([*wanted, *newest.values()], tree)
+    listed = [articles[number] for number in wanted if number in articles]
+    return listed, sidebar_of(tree, newest, articles)
 
 
 def sidebar_of(
@@ -152,5 +158,8 @@ def newest_entries(now: datetime) -> QuerySet[Placement]:
 
 
 _SIDEBAR = Prepared(
-    Placement, lambda now: sidebar_newest(now).values_list("category_id", "article_id"), datetime
+    Placement,
+    lambda now: sidebar_newest(now).values_list("category_id", "article_id"),
+    datetime,
+    is_planned_once=True,
 )

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from categories.tree import Tree
 from news.models import Article
+from portal.core.prepared import PreparedRows
 
 
 def load(numbers: Iterable[int], tree: Tree) -> dict[int, Article]:
@@ -12,8 +15,16 @@ def load(numbers: Iterable[int], tree: Tree) -> dict[int, Article]:
     Their categories are those of `tree`, which the page has read anyway: a join less, and an
     object less for each card.
     """
-    rows = Article.objects.select_related("lead_image").defer("body", "note", "corrections_data")
-    articles = rows.in_bulk(set(numbers))
+    chosen = sorted(set(numbers))
+    articles = {article.pk: article for article in _CARDS(chosen)} if chosen else {}
     for article in articles.values():
         article.category = tree.nodes[article.category_id].category
     return articles
+
+
+def _cards(numbers: list[int]) -> QuerySet[Article]:
+    rows = Article.objects.select_related("lead_image")
+    return rows.defer("body", "note", "corrections_data").filter(pk__in=numbers).order_by()
+
+
+_CARDS = PreparedRows(Article, _cards, list)

@@ -58,14 +58,14 @@ def day_after(year: int, month: int, day: int) -> datetime:
     return moment(following.year, following.month, following.day)
 
 
-def years_of(articles: QuerySet[Article], date_column: str = "published_at") -> list[int]:
+def years_of(articles: QuerySet[Article]) -> list[int]:
     """Return the years from the newest to the oldest of `articles`.
 
     Two look-ups at the ends of an index; a list of the distinct years would scan the archive.
     """
-    column = articles.values_list(date_column, flat=True)
-    newest: datetime | None = column.order_by(f"-{date_column}").first()
-    oldest: datetime | None = column.order_by(date_column).first()
+    column = articles.values_list("published_at", flat=True)
+    newest: datetime | None = column.order_by("-published_at").first()
+    oldest: datetime | None = column.order_by("published_at").first()
     if newest is None or oldest is None:
         return []
     first, last = (timezone.localtime(at).year for at in (oldest, newest))

@@ -34,14 +34,6 @@ class ArticleQuerySet(FiledQuerySet["Article"]):
             Prefetch("bylines", Byline.objects.select_related("author").order_by("position", "pk"))
         )
 
-    def with_tags(self) -> Self:
-        """Load the tags."""
-        from news.models import ArticleTag
-
-        return self.prefetch_related(
-            Prefetch("article_tags", ArticleTag.objects.select_related("tag").order_by("pk"))
-        )
-
     def in_category(self, category: "Category") -> Self:
         """Return what stands on the page of `category`, newest first."""
         return self._listed("placements", placements__category=category)
@@ -53,10 +45,6 @@ class ArticleQuerySet(FiledQuerySet["Article"]):
     def tagged(self, tag: "Tag") -> Self:
         """Return what carries `tag`, newest first."""
         return self._listed("article_tags", article_tags__tag=tag)
-
-    def listed_between(self, begin: datetime, end: datetime) -> Self:
-        """Narrow one of the three lists above to what was published from `begin` to `end`."""
-        return self.filter(listed__gte=begin, listed__lt=end)
 
     def published_between(self, begin: datetime, end: datetime) -> Self:
         """Return what was published from `begin` up to, not including, `end`."""

@@ -102,5 +102,5 @@ def _most_read(now: datetime, pk: int) -> QuerySet[Rank]:
     return live.order_by("-reads", F("article__published_at").desc(), "-article")
 
 
-_NUMBERS = Prepared(Placement, _numbers, datetime, datetime, int, int)
+_NUMBERS = Prepared(Placement, _numbers, datetime, datetime, int, int, is_planned_once=True)
 """The numbers of all that stands around the article `pk` of `category`, published `at`."""

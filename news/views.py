@@ -1,7 +1,7 @@
 """The public pages of articles, categories, authors and tags."""
 
 from base64 import b64decode
-from typing import Any
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,11 +12,12 @@ from categories.crumbs import Crumb, breadcrumb_json_ld, category_crumbs, tree_o
 from categories.models import CategoryRedirect
 from news import reads
 from news.article_page import article_context
-from news.blocks import sidebar_blocks
+from news.blocks import with_sidebar
+from news.category_list import CategoryList
 from news.forms import MonthForm
+from news.loading import article_numbered
 from news.models import Article, Author, Tag
-from news.months import group_by_month, moment, month_after, years_of
-from news.querysets import ArticleQuerySet
+from news.months import group_by_month, moment, month_after
 from news.saved_page import saved_context
 from portal.core.content import State
 from portal.core.pagecache import cached_page
@@ -28,8 +29,9 @@ from portal.core.richtext import allow_embeds
 @require_safe
 def article_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a published article; 410 for a withdrawn or expired one, 404 for any other."""
-    articles = Article.objects.select_related("category", "lead_image")
-    article = get_object_or_404(articles.with_byline().with_tags(), pk=pk)
+    article = article_numbered(int(pk))
+    if article is None:
+        raise Http404("Không có bài này.")
     state = article.state()
     if state in {State.WITHDRAWN, State.EXPIRED} and article.was_public:
         return article.replacement_response() or gone(request, article.withdrawal_notice)
@@ -82,10 +84,10 @@ def category_detail(request: HttpRequest, path: str) -> HttpResponse:
     if category is None:
         old = get_object_or_404(CategoryRedirect.objects.select_related("category"), old_path=path)
         return redirect(old.category, permanent=True)
-    everything = Article.objects.published().for_cards().in_category(category)
-    articles, chosen = _of_month(request, everything)
-    page = page_of(request, articles)
-    listed = list(page)
+    chosen = _chosen_month(request)
+    listing = CategoryList(category, *_span(**chosen))
+    page = page_of(request, listing)
+    listed, sidebar = with_sidebar(page, tree_of(request))
     lead = listed.pop(0) if page.number == 1 and listed and not chosen["year"] else None
     crumbs = category_crumbs(request, category)
     context = {
@@ -95,9 +97,9 @@ def category_detail(request: HttpRequest, path: str) -> HttpResponse:
         "page": page,
         "lead": lead,
         "groups": group_by_month(listed),
-        "years": years_of(everything, "listed"),
+        "years": listing.years,
         "months": range(1, 13),
-        "sidebar": sidebar_blocks(tree_of(request)),
+        "sidebar": sidebar,
         "crumbs": crumbs,
         "breadcrumb_jsonld": breadcrumb_json_ld(request, crumbs),
         "children": [node.category for node in tree_of(request).nodes[category.pk].children],
@@ -107,19 +109,20 @@ def category_detail(request: HttpRequest, path: str) -> HttpResponse:
     return render(request, "news/category_detail.html", context)
 
 
-def _of_month(
-    request: HttpRequest, articles: ArticleQuerySet
-) -> tuple[ArticleQuerySet, dict[str, Any]]:
-    """Narrow `articles` to the year and month that the reader chose, if any."""
+def _chosen_month(request: HttpRequest) -> dict[str, int | None]:
+    """Return the year, and the month in it, that the reader chose, if any."""
     form = MonthForm(request.GET)
     if not form.is_valid():
         raise Http404("Không có tháng này.")
     year, month = form.cleaned_data["nam"], form.cleaned_data["thang"]
-    if year:
-        begin = moment(year, month or 1)
-        end = month_after(year, month or 12)
-        articles = articles.listed_between(begin, end)
-    return articles, {"year": year, "month": month if year else None}
+    return {"year": year, "month": month if year else None}
+
+
+def _span(year: int | None, month: int | None) -> tuple[datetime | None, datetime | None]:
+    """Return when a month or a year begins and ends; of all time, None."""
+    if not year:
+        return None, None
+    return moment(year, month or 1), month_after(year, month or 12)
 
 
 @cached_page(PAGE_PARAMETER)

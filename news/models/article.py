@@ -1,6 +1,6 @@
 """The article itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -52,6 +52,9 @@ class Article(Filed):
     featured_until = models.DateTimeField(
         "nổi bật đến", null=True, blank=True, help_text="Đến lúc này bài đứng đầu trang chủ."
     )
+
+    links_at_hand: Mapping[str, list[Any]] = {}
+    """Rows of `bylines` and `article_tags` that were read with the article; see `news.loading`."""
 
     objects = ArticleQuerySet.as_manager()
     public_moments = (*Filed.public_moments, "featured_until")
@@ -127,8 +130,10 @@ class Article(Filed):
         names = [*authors, self.category.name, *(tag.name for tag in self.tag_list)]
         return [*super().search_parts(), *names]
 
-    def _links(self, relation: str, to: str) -> models.QuerySet[Any]:
+    def _links(self, relation: str, to: str) -> Iterable[Any]:
         """Return the rows of `relation` with what they lead to, by one query or by none."""
+        if relation in self.links_at_hand:
+            return self.links_at_hand[relation]
         links: models.QuerySet[Any] = getattr(self, relation).all()
         is_loaded = relation in getattr(self, "_prefetched_objects_cache", {})
         return links if is_loaded else links.select_related(to)

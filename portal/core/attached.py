@@ -1,11 +1,13 @@
 """Documents below an item, whatever its type."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 
 from portal.core.media.models import Attachment, Document
+from portal.core.prepared import PreparedRows
 
 
 class Attached(models.Model):
@@ -19,14 +21,7 @@ class Attached(models.Model):
     @property
     def documents(self) -> list[Document]:
         """What is attached, in its order, without the text of the files; one query."""
-        meta = self._meta
-        rows = Attachment.objects.filter(
-            content_type__app_label=meta.app_label,
-            content_type__model=meta.model_name,
-            object_id=self.pk,
-        )
-        light = rows.select_related("document").defer("document__text", "document__search_words")
-        return [row.document for row in light]
+        return [row.document for row in _attached_to(type(self))(self.pk)]
 
     def set_documents(self, numbers: Iterable[int]) -> None:
         """Attach just the documents of these numbers, in this order; unknown ones are left out."""
@@ -40,3 +35,19 @@ class Attached(models.Model):
         """Return the words by which the item is found because of what is attached to it."""
         documents = [row.document for row in self.attachments.all()]
         return [f"{document.title} {document.text}" for document in documents]
+
+
+@cache
+def _attached_to(model: type[models.Model]) -> PreparedRows[Attachment]:
+    """Return the query for what is attached to one item of a content type."""
+    meta = model._meta
+
+    def build(pk: int) -> models.QuerySet[Attachment]:
+        rows = Attachment.objects.filter(
+            content_type__app_label=meta.app_label,
+            content_type__model=meta.model_name,
+            object_id=pk,
+        )
+        return rows.select_related("document").defer("document__text", "document__search_words")
+
+    return PreparedRows(Attachment, build, int)

@@ -12,7 +12,7 @@ from categories.tree import Tree
 from news import cards
 from news.blocks import Chosen, blocks_of, newest_numbers
 from news.models import Article
-from portal.core.prepared import Prepared
+from portal.core.prepared import Prepared, PreparedRows
 from portal.front.models import HomeSection, SectionKind, TaskLink
 
 LEAD_RELATED, SECONDARY = 2, 2
@@ -26,7 +26,7 @@ def home_sections(tree: Tree) -> list[dict[str, Any]]:
     stand again as the first of a block.  Numbers are found first, by short queries; then one
     query loads the articles of the whole page.
     """
-    rows = list(HomeSection.objects.filter(is_shown=True))
+    rows = _SECTIONS()
     counts = {row.kind: row.count for row in rows}
     now = timezone.now()
     head, newest = _top(now, counts)
@@ -40,7 +40,7 @@ def home_sections(tree: Tree) -> list[dict[str, Any]]:
 
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         SectionKind.TOP: lambda: _top_stories(found(head), found(newest)),
-        SectionKind.TASKS: lambda: {"tasks": list(TaskLink.objects.all())},
+        SectionKind.TASKS: lambda: {"tasks": _TASKS()},
         SectionKind.CATEGORIES: lambda: {"blocks": blocks_of(blocks, articles)},
         SectionKind.MOST_READ: lambda: {"most_read": found(most_read)},
     }
@@ -98,6 +98,8 @@ def _featured(now: datetime) -> QuerySet[Article, Any]:
 
 
 _FEATURED = Prepared(Article, _featured, datetime)
+_SECTIONS = PreparedRows(HomeSection, lambda: HomeSection.objects.filter(is_shown=True))
+_TASKS = PreparedRows(TaskLink, lambda: TaskLink.objects.all())
 
 
 @cache

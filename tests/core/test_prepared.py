@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from news.models import Article
 from portal.core.content import State
-from portal.core.prepared import Prepared
+from portal.core.prepared import Prepared, PreparedRows
 from tests.factories import make_article, make_category, make_superuser
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +47,65 @@ def test_the_sql_is_written_once():
     for _ in range(3):
         prepared(timezone.now())
     assert len(written) == 1
+
+
+def by_numbers(numbers: list[int], but: int) -> QuerySet[Article]:
+    """Return articles with their category, the body left out."""
+    rows = Article.objects.select_related("category").defer("body")
+    return rows.filter(pk__in=numbers).exclude(pk=but).order_by("pk")
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 5])
+def test_rows_are_those_that_django_gives_for_any_number_of_numbers(
+    count, django_assert_num_queries
+):
+    by, category = make_superuser(), make_category()
+    made = [make_article(State.LIVE, by=by, category=category).pk for _ in range(5)]
+    prepared = PreparedRows(Article, by_numbers, list, int)
+    for but in (0, made[0]):
+        with django_assert_num_queries(1):
+            rows = prepared(made[:count], but)
+            assert [row.category.name for row in rows] == [category.name] * len(rows)
+        assert rows == list(by_numbers(made[:count], but))
+        assert all(row.get_deferred_fields() == {"body"} for row in rows)
+
+
+def test_two_calls_share_no_row():
+    article = make_article(State.LIVE)
+    prepared = PreparedRows(Article, lambda pk: Article.objects.filter(pk=pk), int)
+    first, second = prepared(article.pk)[0], prepared(article.pk)[0]
+    assert first == second
+    assert first is not second
+
+
+def named() -> set[str]:
+    """Return the statements that this connection's server has by name."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        return {statement for (statement,) in cursor.fetchall()}
+
+
+@pytest.mark.only_database("postgres")
+def test_postgresql_is_given_a_statement_once_for_each_connection():
+    article = make_article(State.LIVE)
+    prepared = PreparedRows(Article, lambda pk: Article.objects.filter(pk=pk, title="%"), int)
+    before = named()
+    assert prepared(article.pk) == prepared(0) == []
+    new = named() - before
+    assert len(new) == 1
+    assert "= '%'" in new.pop()
+
+
+@pytest.mark.only_database("postgres")
+def test_what_a_value_decides_is_planned_with_the_value():
+    before = named()
+    assert Prepared(Article, newer, datetime, int, int)(timezone.now(), 1, 1) == []
+    assert named() == before
+
+
+@pytest.mark.only_database("postgres")
+def test_a_connection_for_one_request_is_given_no_names(monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
+    before = named()
+    assert PreparedRows(Article, lambda pk: Article.objects.filter(pk=pk), int)(0) == []
+    assert named() == before

@@ -8,7 +8,7 @@ from django.utils import timezone
 from categories.models import Category
 from categories.tree import Tree
 from news import cards
-from news.blocks import blocks_of, newest_numbers, sidebar_blocks
+from news.blocks import blocks_of, newest_numbers, with_sidebar
 from portal.core.content import State
 from tests.crowds import make_more
 from tests.factories import make_article, make_category, make_superuser
@@ -64,7 +64,7 @@ def test_each_block_has_the_newest_and_a_category_without_any_has_no_block(fille
 
 def test_the_sidebar_has_the_newest_of_each_in_its_own_order(filled):
     _, _, _, newest, only = filled
-    assert [(b.category.name, b.article) for b in sidebar_blocks(Tree())] == [
+    assert [(b.category.name, b.article) for b in with_sidebar([], Tree())[1]] == [
         ("Một", only),
         ("Nhiều", newest[0]),
     ]

@@ -131,15 +131,3 @@ def test_lists_are_ordered_by_date_and_then_by_number():
 
     late, early, same = at(1), at(0), at(0)
     assert list(Article.objects.in_category(category)) == [late, same, early]
-
-
-def test_a_list_narrowed_to_a_time_speaks_of_its_own_entries_only():
-    author, tag, category = make_author(), make_tag(), make_category()
-    article = make_article(authors=(author,), tags=(tag,), category=category, at=NOON)
-    for articles in (
-        Article.objects.by_author(author),
-        Article.objects.tagged(tag),
-        Article.objects.in_category(category),
-    ):
-        assert list(articles.listed_between(NOON, NOON + timedelta(seconds=1))) == [article]
-        assert not articles.listed_between(NOON - timedelta(days=1), NOON).exists()

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from categories.tree import Tree
-from news.blocks import sidebar_blocks
+from news.blocks import with_sidebar
 from news.models import Rank
 from news.surroundings import NEWER, OLDER, surroundings
 from portal.core.content import State
@@ -73,7 +73,7 @@ def test_the_sidebar_is_that_of_other_pages(row, is_beside, django_assert_num_qu
     tree = Tree()
     with django_assert_num_queries(2):
         around = surroundings(row[0], tree)
-    assert around.sidebar == sidebar_blocks(tree)
+    assert around.sidebar == with_sidebar([], tree)[1]
     assert len(around.sidebar) == 2 + is_beside
 
 

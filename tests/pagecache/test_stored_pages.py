@@ -142,6 +142,8 @@ def test_head_answers_as_get_does_without_the_body(reader: Client):
     head = handler.get_response(ask.head("/"))
     page = reader.get("/")
     again = handler.get_response(ask.head("/"))
+    assert isinstance(head, HttpResponse)
+    assert isinstance(again, HttpResponse)
     assert (head.content, again.content) == (b"", b"")
     assert [head["X-Cache"], page["X-Cache"], again["X-Cache"]] == ["miss", "hit", "hit"]
     assert head["ETag"] == page["ETag"] == again["ETag"]

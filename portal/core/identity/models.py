@@ -12,6 +12,7 @@ from django.utils import timezone
 from portal.core.fields import LineField, NormalisedTextField, WebAddressField
 from portal.core.identity.links import Link, read_links, validate_links
 from portal.core.media.models import Image
+from portal.core.prepared import PreparedRows
 from portal.core.windows import Windowed
 
 _THE_ONE = 1
@@ -122,7 +123,7 @@ class Identity(models.Model):
     @staticmethod
     def load() -> "Identity":
         """Return the stored identity, or one of default words where there is none yet."""
-        return Identity.objects.select_related("emblem").first() or Identity(pk=_THE_ONE)
+        return next(iter(_STORED()), None) or Identity(pk=_THE_ONE)
 
     @staticmethod
     def needs_two_persons() -> bool:
@@ -199,3 +200,10 @@ def _current(rows: list[dict[str, str]]) -> list[Link]:
 
 def _dialled(number: str) -> str:
     return re.sub(r"[^\d+*#]", "", number)
+
+
+def _stored() -> models.QuerySet[Identity]:
+    return Identity.objects.select_related("emblem")
+
+
+_STORED = PreparedRows(Identity, _stored)

@@ -29,6 +29,7 @@ _OF_DJANGO = {"admin", "auth", "contenttypes", "sessions"}
 _READS = (
     "SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET", "SHOW", "PRAGMA",
     "EXPLAIN", "DECLARE", "FETCH", "CLOSE", "LOCK", "ANALYZE", "VACUUM",
+    "EXECUTE",  # what `portal.core.planned` has given a name: it only reads
 )  # fmt: skip
 _WRITE = re.compile(
     r"(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+(?:ONLY\s+)?"
