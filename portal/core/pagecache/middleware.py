@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from portal.core.pagecache import keys
 from portal.core.pagecache.boundaries import next_boundary
 from portal.core.pagecache.pages import IF_BROKEN, Page, may_be_stored
+from portal.core.pagecache.repeats import PAGE
 from portal.core.pagecache.stores import store
 from portal.core.pagecache.stores.memory import RecentPages
 from portal.core.pagecache.views import parameters_of
@@ -48,6 +49,7 @@ class PageCacheMiddleware:
         key = keys.key_of(request, query)
         page = self._current(key)
         if page:
+            request.META[PAGE] = page
             return _body_if_asked(request, page.answer(request, "hit", time.time()))
         asked = request.method
         response = self._make(request, query, key)
@@ -87,6 +89,7 @@ class PageCacheMiddleware:
             if lease and version:
                 self._store.put(key, made)
                 self._recent.put(key, made)
+                request.META[PAGE] = made
             return made.answer(request, "miss", now)
         finally:
             if lease:

@@ -63,7 +63,7 @@ class Page:
 
     def answer(self, request: HttpRequest, how: str, now: float) -> HttpResponse:
         """Return the answer to whoever asks: compressed or not, whole or "not modified"."""
-        zipped = bool(_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
+        zipped = reads_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         tag = f'"{self.digest}-gz"' if zipped else f'"{self.digest}"'
         known = request.META.get("HTTP_IF_NONE_MATCH")
         response: HttpResponse
@@ -83,6 +83,11 @@ class Page:
         response.headers["Cache-Control"] = _PASSING if is_near else _LASTING
         response.headers["X-Cache"] = how
         return response
+
+
+def reads_gzip(accepted: str) -> bool:
+    """Return whether who sends this as Accept-Encoding reads what is compressed."""
+    return bool(_GZIP.search(accepted))
 
 
 def may_be_stored(request: HttpRequest, response: HttpResponse) -> bool:
