@@ -17,6 +17,8 @@ from portal.core.prepared import Prepared
 
 _FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 _REACHED = MAX_PAGES * PAGE_SIZE
+_ASKED = datetime, int, datetime, datetime
+"""Of what types the values are that the queries below are given."""
 
 
 class CategoryList(Sequence[int]):
@@ -87,7 +89,7 @@ def _numbers(start: int, pages: int) -> Prepared:
     def build(*asked: Any) -> QuerySet[Placement, Any]:
         return _placed(*asked)[start : start + pages * PAGE_SIZE].values_list("article_id")
 
-    return Prepared(Placement, build, datetime, int, datetime, datetime)
+    return Prepared(Placement, build, *_ASKED, is_planned_once=True)
 
 
 def _facts(now: datetime, category: int, begin: datetime, end: datetime) -> QuerySet[Any, Any]:
@@ -110,4 +112,4 @@ def _year(placed: QuerySet[Placement]) -> ExtractYear:
     return ExtractYear(at, tzinfo=timezone.get_default_timezone())
 
 
-_FACTS = Prepared(Placement, _facts, datetime, int, datetime, datetime)
+_FACTS = Prepared(Placement, _facts, *_ASKED, is_planned_once=True)

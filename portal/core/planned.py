@@ -43,7 +43,10 @@ class Statement:
             given = [values[p.number] if isinstance(p, Place) else p for p in self.params]
             return self.sql, given
         connection.ensure_connection()
-        known = _KNOWN.setdefault(connection.connection, set())
+        known = _KNOWN.get(connection.connection)
+        if known is None:
+            known = _KNOWN[connection.connection] = set()
+            _plan_without_values(connection.connection)
         if self.name not in known:
             self._prepare(connection.connection, values)
             known.add(self.name)
@@ -59,6 +62,12 @@ class Statement:
         with connection.cursor() as cursor:
             sql = cursor.mogrify(self.sql, params).decode()
             cursor.execute(f"PREPARE {self.name}{f' ({kinds})' if kinds else ''} AS {sql}")
+
+
+def _plan_without_values(connection: Any) -> None:
+    """Spare the server planning each statement five times more, to see whether values matter."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET plan_cache_mode = force_generic_plan")
 
 
 def _keeps_names(connection: BaseDatabaseWrapper) -> bool:

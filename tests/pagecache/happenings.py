@@ -22,6 +22,7 @@ from portal.core.pagecache.boundaries import next_boundary
 from portal.core.workflow import actions
 from portal.front.models import HomeSection, TaskLink
 from tests.factories import make_article, make_author, make_category, make_page, make_tag
+from tests.pagecache.repeating import RepeatingClient
 
 Commit = Callable[[], AbstractContextManager[object]]
 _STEPS = (timedelta(seconds=1), timedelta(seconds=40), timedelta(minutes=7), timedelta(hours=9))
@@ -43,7 +44,7 @@ class Portal:
             self.author, self.tag = make_author(), make_tag()
             self.articles = [self._article(State.LIVE) for _ in range(4)]
             self.page = make_page(show_in_footer=True)
-        self.stored = Client()
+        self.stored = RepeatingClient()
         with override_settings(PAGE_CACHE=False):
             self.rendered = Client()
             self.rendered.handler.load_middleware()

@@ -22,3 +22,4 @@ def test_no_stored_page_is_stale(seed: int, committed: Committed):
         for _ in range(5):
             happened.append(portal.anything())
             assert portal.stale() == [], happened
+        assert portal.stored.repeated > len(happened)
