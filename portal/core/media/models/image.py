@@ -2,11 +2,13 @@
 
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.encoding import filepath_to_uri
 
 from portal.core.fields import LineField, WebAddressField
 from portal.core.media import pictures, renditions
@@ -157,14 +159,16 @@ class Image(LibraryItem):
     def _srcset(self, ending: str) -> str:
         *smaller, widest = renditions.widths_of(self.width)
         url = self._rendition_url(widest, ending)
-        # The others differ in their width alone, and making an address takes the storage long.
+        # The others differ in their width alone.
         stem, _, rest = url.rpartition(f"-{widest}.{ending}")
         urls = [f"{stem}-{width}.{ending}{rest} {width}w" for width in smaller]
         return ", ".join([*urls, f"{url} {widest}w"])
 
     def _rendition_url(self, width: int, ending: str = "webp") -> str:
-        # The name is computed, not looked up: a page with thirty pictures asks no storage.
-        url = self.file.storage.url(renditions.name_of(self.file.name or "", width, ending))
+        # The name is computed, not looked up, and all storages have the same addresses: a page
+        # with thirty pictures asks none.
+        name = renditions.name_of(self.file.name or "", width, ending)
+        url = f"{settings.MEDIA_URL}{filepath_to_uri(name)}"
         # Files are kept by caches for long; a replaced picture has the same name.
         return f"{url}?v={self.revision}" if self.revision else url
 
