@@ -24,10 +24,11 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 def richtext(
     markup: str, change: Callable[[str], str] = with_sizes, language: str = "vi"
 ) -> SafeString:
-    """Print stored HTML, cleaned, its pictures in several sizes; there is no other way to print it.
+    """Print stored HTML, sanitised, its pictures in several sizes; there is no other way to do so.
 
-    Cleaning again costs a few milliseconds a page and means that a row written behind the
-    application's back (a restored dump, a manual UPDATE) still cannot reach a reader as script.
+    It was cleaned when it was stored.  The sanitiser once more costs little and means that a row
+    written behind the application's back (a restored dump, a manual UPDATE) still cannot reach a
+    reader as script.
     `change` is trusted, and `language` that of the words around films; see `printed`.
     """
     return mark_safe(printed(markup, change, language))  # noqa: S308 -- cleaned by `printed`

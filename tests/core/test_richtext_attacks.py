@@ -60,7 +60,8 @@ def test_links_and_words_that_nobody_was_to_see_are_gone():
 
 
 def test_no_picture_film_or_player_is_asked_of_another_host():
-    pages = [parse(printed(attack)) for attack in everything()]
+    texts = [text for attack in everything() for text in (attack, clean_html(attack))]
+    pages = [parse(printed(text)) for text in texts]
     asked = {
         element[name]
         for page in pages

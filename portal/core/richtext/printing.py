@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.http import HttpResponse
 from django.utils.html import escape
 
-from portal.core.richtext.cleaning import clean_html
+from portal.core.richtext.cleaning import sanitised
 from portal.core.text import plain_text
 
 PLAYER = "https://www.youtube-nocookie.com"
@@ -45,14 +45,14 @@ _WORDS = {
 
 
 def printed(markup: str, change: Callable[[str], str] = str, language: str = "vi") -> str:
-    """Return `markup` cleaned, as a page shows it.
+    """Return `markup`, which was cleaned when it was stored, sanitised and as a page shows it.
 
     Wide tables get a region of their own that scrolls.  A film elsewhere is a link that says
     where it leads; `static/js/embed.js` makes it a button.  `change` is trusted: it gets clean
     HTML and returns what is printed.
     """
     numbers = itertools.count(1)
-    cleaned = _TABLE.sub(lambda table: _scrolling(table[0], next(numbers)), clean_html(markup))
+    cleaned = _TABLE.sub(lambda table: _scrolling(table[0], next(numbers)), sanitised(markup))
     return change(_EMBED.sub(lambda embed: _waiting(embed, language), cleaned))
 
 
