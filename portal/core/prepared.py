@@ -111,6 +111,8 @@ class _Asked:
         compiler: Any = copy(written)
         compiler.connection = connection  # that of this thread
         compiler.as_sql = lambda *args, **kwargs: ready
+        # What is to be done with the columns was found when the SQL was written.
+        compiler.get_converters = lambda columns: written.known_converters  # type: ignore[attr-defined]
         self._compiler: SQLCompiler = compiler
 
     def get_compiler(self, using: str) -> SQLCompiler:
@@ -121,8 +123,10 @@ class _Asked:
 def _write(
     rows: QuerySet[Any, Any], markers: Sequence[Hashable], alias: str, is_planned_once: bool
 ) -> tuple[Statement, SQLCompiler]:
-    compiler = rows.query.get_compiler(using=alias)
+    compiler: Any = rows.query.get_compiler(using=alias)
     sql, params = compiler.as_sql()
+    columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+    compiler.known_converters = compiler.get_converters(columns)
     places = {
         marker: Place(number) for number, marker in enumerate(_adapted(markers, connections[alias]))
     }
