@@ -52,7 +52,7 @@ class Repeated:
         version, answers = self._known
         found = answers.get(key)
         if found and version == store().version() and time.time() < found.until:
-            start_response(found.status, found.headers)
+            start_response(found.status, list(found.headers))  # some servers add to the list
             return [found.body]
         return self._ask(key, environ, start_response)
 
