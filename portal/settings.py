@@ -115,6 +115,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "portal.core.staticfiles.PortalStaticFilesConfig",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "ckeditor",
     "csp",
     "portal.front.apps.FrontConfig",
@@ -129,11 +132,13 @@ MIDDLEWARE = [
     "portal.core.requests.NulGuardMiddleware",
     "portal.core.audit.client.ClientMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.core.accounts.sessions.idle.IdleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.core.accounts.second_factor.middleware.SecondFactorMiddleware",
     "portal.core.accounts.middleware.AccountMiddleware",
     "portal.core.display.VaryOnDisplay",
 ]
@@ -331,8 +336,22 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTH_PASSWORD_VALIDATORS.append(
+    {"NAME": "portal.core.accounts.passwords.validation.VietnamesePasswordValidator"}
+)
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]
 LOGIN_URL = "admin:login"
+PASSWORD_RESET_TIMEOUT = 3600
+
+SECOND_FACTOR = env.str("SECOND_FACTOR", default="off" if DEMO or DEBUG else "roles").lower()
+"""Who needs codes of an app to sign in: see portal/core/accounts/second_factor/rules.py."""
+if SECOND_FACTOR not in {"roles", "all", "off"}:
+    refuse("SECOND_FACTOR phải là roles, all hoặc off.")
+# The portal slows attackers down itself; the library's delay has no end.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
+SESSION_IDLE_MINUTES = whole_number("SESSION_IDLE_MINUTES", default=15)
+UNUSED_ACCOUNT_DAYS = whole_number("UNUSED_ACCOUNT_DAYS", default=45)
+"""Of both, 0 is never."""
 
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0

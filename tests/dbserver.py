@@ -37,6 +37,8 @@ ENVIRONMENT = {
     "DIGEST_AT": "07:30",
     "ADMIN_PATH": "quan-tri",
     "BEHIND_PROXY": "False",
+    "SECOND_FACTOR": "off",
+    "SESSION_IDLE_MINUTES": "0",
 }
 SERVER_SETTINGS = """
 listen_addresses = ''

@@ -1,14 +1,21 @@
 """The admin site: Django's own, under the portal's name."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
+from portal.core.accounts.login.views import DeskLoginView
 from portal.core.accounts.models import User
+from portal.core.accounts.sessions import registry
+from portal.core.accounts.urls import account_urls
 from portal.core.admin.handing_over import hand_over_view
 from portal.core.admin.legacy import examine_pasted
 from portal.core.admin.lists import signed_in
@@ -43,9 +50,30 @@ class PortalAdminSite(AdminSite):
             path("lich/", self.admin_view(self.calendar), name="calendar"),
             path("dang-nhap-lai/", sign_in_again, name="sign_in_again"),
             path("giao-lai/<int:pk>/", self.admin_view(self.hand_over), name="hand_over_all"),
+            *account_urls(self.admin_view),
             *notices_urls(self.admin_view),
             *super().get_urls(),
         ]
+
+    @method_decorator(never_cache)
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the log-in page, which knows locks and codes; Django's own cannot be given one."""
+        index = reverse("admin:index")
+        if request.method == "GET" and self.has_permission(request):
+            return redirect(index)
+        context = {**self.each_context(request), "title": "Đăng nhập", "subtitle": None}
+        context |= {
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+        }
+        if not {REDIRECT_FIELD_NAME} & (request.GET.keys() | request.POST.keys()):
+            context[REDIRECT_FIELD_NAME] = index
+        request.current_app = self.name
+        context |= extra_context or {}
+        view = DeskLoginView.as_view(extra_context=context, template_name="admin/login.html")
+        return cast(HttpResponse, view(request))
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -73,9 +101,12 @@ class PortalAdminSite(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> TemplateResponse:
         """Note that the account now has a password that only its owner knows."""
+        key = request.session.session_key
         response = super().password_change(request, extra_context)
         if request.method == "POST" and response.status_code == 302:
             me = signed_in(request)
             User.objects.filter(pk=me.pk).update(must_change_password=False)
+            registry.follow(key, request.session.session_key)
+            registry.end_silently(me, but=request.session.session_key or "")
             record(Verb.PASSWORD_CHANGED, by=me, about=me)
         return response

@@ -18,10 +18,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from portal.core.accounts.models import User
+from portal.core.accounts.sessions import registry
 from portal.core.admin.handing_over import types_handed_over_by
 from portal.core.admin.lists import LargeListAdmin, signed_in
 from portal.core.audit import accounts as trail
@@ -32,6 +36,7 @@ _WORK = ("link_to_hand_over", "who_hands_over")
 """How the page of an account speaks of the person's work: to who may give it away, or not."""
 
 admin.site.unregister(Group)  # Groups are the roles; the code keeps them, see roles.py.
+admin.site.unregister([TOTPDevice, StaticDevice])  # They would show the secrets of all accounts.
 
 
 class PasswordStanding(ReadOnlyPasswordHashWidget):
@@ -75,13 +80,16 @@ class UserAdmin(LargeListAdmin, DjangoUserAdmin):
     list_filter = ("is_active", "groups")
     search_fields = ("username", "full_name", "email", "unit")
     ordering = ("full_name", "pk")
-    readonly_fields = ("last_login", "last_seen_at", "date_joined", *_WORK)
+    readonly_fields = ("last_login", "last_seen_at", "date_joined", "link_to_security", *_WORK)
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password", "must_change_password")}),
         ("Con người", {"fields": ("full_name", "unit", "position", "phone", "email")}),
         ("Vai trò", {"fields": ("is_active", "groups", "is_superuser")}),
-        ("Hoạt động", {"fields": ("last_seen_at", "last_login", "date_joined")}),
+        (
+            "Hoạt động",
+            {"fields": ("last_seen_at", "last_login", "date_joined", "link_to_security")},
+        ),
     )
     add_fieldsets = (
         (
@@ -105,6 +113,12 @@ class UserAdmin(LargeListAdmin, DjangoUserAdmin):
         """The roles of the account."""
         names = [group.name for group in user.groups.all()]
         return ", ".join(["Quản trị hệ thống"] * user.is_superuser + names)
+
+    @admin.display(description="đăng nhập")
+    def link_to_security(self, user: User) -> SafeString:
+        """The way to its sessions and to its second factor."""
+        url = reverse("admin:account_security", args=[user.pk])
+        return format_html('<a href="{}">Phiên đăng nhập, xác thực hai lớp…</a>', url)
 
     @admin.display(description="giao lại")
     def link_to_hand_over(self, user: User) -> SafeString:
@@ -165,9 +179,17 @@ class UserAdmin(LargeListAdmin, DjangoUserAdmin):
         return {}
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        """A password that somebody else has chosen must be changed at the first sign-in."""
+        """A password that somebody else has chosen must be changed at the first sign-in.
+
+        An account that is switched off has no sessions any more.
+        """
         if not change:
             obj.must_change_password = True
+        if change and "is_active" in form.changed_data:
+            if obj.is_active:  # else the next night would close it again
+                obj.reopened_at = timezone.now()
+            else:
+                registry.end_silently(obj)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -196,6 +218,7 @@ class UserAdmin(LargeListAdmin, DjangoUserAdmin):
             user = User.objects.get(pk=id)
             if id != str(request.user.pk):
                 User.objects.filter(pk=id).update(must_change_password=True)
+                registry.end_silently(user)
             trail.noted(Verb.PASSWORD_RESET, user, by=signed_in(request))
         return response
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.accounts.models import User
+from portal.core.accounts.sessions import registry
 
 _SEEN_EVERY = timedelta(minutes=5)
 """A write per click would be a write lock per click on SQLite."""
@@ -29,7 +30,7 @@ class AccountMiddleware:
             return self.get_response(request)
         user = request.user
         if isinstance(user, User):
-            _note_activity(user)
+            _note_activity(request, user)
             allowed = {reverse("admin:password_change"), reverse("admin:logout")}
             if user.must_change_password and request.path not in allowed:
                 messages.info(request, "Hãy đặt mật khẩu mới của riêng ông/bà trước khi làm việc.")
@@ -37,7 +38,8 @@ class AccountMiddleware:
         return self.get_response(request)
 
 
-def _note_activity(user: User) -> None:
+def _note_activity(request: HttpRequest, user: User) -> None:
     now = timezone.now()
     if user.last_seen_at is None or now - user.last_seen_at > _SEEN_EVERY:
         User.objects.filter(pk=user.pk).update(last_seen_at=now)
+        registry.note_seen(request, user)

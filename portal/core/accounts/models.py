@@ -47,6 +47,7 @@ class User(AbstractUser):
         help_text="Lần đăng nhập tới, người dùng phải đặt mật khẩu mới trước khi làm việc.",
     )
     last_seen_at = models.DateTimeField("hoạt động gần nhất", null=True, editable=False)
+    reopened_at = models.DateTimeField("mở lại lúc", null=True, editable=False)
     is_demo = models.BooleanField(
         "tài khoản dùng thử",
         default=False,
@@ -83,3 +84,8 @@ class User(AbstractUser):
         if not hasattr(self, "_role_names"):
             self._role_names = frozenset(self.groups.values_list("name", flat=True))
         return self._role_names
+
+
+# Tables of this application that stand in rooms of their own.
+from portal.core.accounts.login.models import Failures  # noqa: E402, F401
+from portal.core.accounts.sessions.models import DeskSession  # noqa: E402, F401

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils.cache import add_never_cache_headers
 
+from portal.core.accounts.sessions.idle import passive
 from portal.core.admin.lists import signed_in
 
 P = ParamSpec("P")
@@ -35,6 +36,7 @@ def desk_call(view: Call[P]) -> Call[P]:
     The log-in page, to which everything else of the desk leads, would be no use to a script.
     """
 
+    @passive  # what the scripts ask on their own says nothing of whether somebody is there
     @wraps(view)
     def guarded(
         model_admin: Any, request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs

@@ -1,14 +1,16 @@
 """Signing in again within a form whose session has ended, so that its text stays where it is."""
 
-from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from portal.core.accounts.login.forms import DeskLoginForm
+from portal.core.accounts.login.views import in_words, let_in
+from portal.core.accounts.sessions.idle import passive
 from portal.core.admin.calls import WRITER_HEADER, answer
 
 
+@passive
 @sensitive_post_parameters()
 @require_POST
 def sign_in_again(request: HttpRequest) -> HttpResponse:
@@ -16,13 +18,29 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
 
     A session of another person would save the text under another name.
     """
-    form = AdminAuthenticationForm(request, data=request.POST)
+    form = DeskLoginForm(request, data=request.POST)
     if not form.is_valid():
-        message = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return answer(request, 400, message=message)
-    user = form.get_user()
+        return answer(request, 400, message=_refusal(form), code=form.verdict.may_add_code)
+    verdict, user = form.verdict, form.get_user()
     if request.headers.get(WRITER_HEADER) != str(user.pk):
         message = "Chữ trên trang này là của tài khoản khác; hãy đăng nhập bằng tài khoản ấy."
         return answer(request, 403, message=message)
-    login(request, user)
-    return answer(request)
+    if verdict.needs_code:
+        message = "Nhập thêm mã trong ứng dụng xác thực, hoặc một mã dự phòng."
+        return answer(request, 400, message=message, code=True)
+    response = answer(request)
+    let_in(request, response, verdict)
+    return response
+
+
+def _refusal(form: DeskLoginForm) -> str:
+    """Return what was wrong, or how long the door is shut."""
+    verdict = form.verdict
+    if verdict.wait is None:
+        return " ".join(str(error) for errors in form.errors.values() for error in errors)
+    if verdict.may_add_code:
+        return (
+            "Tài khoản đang bị thử mật khẩu từ nhiều nơi. Nhập thêm mã xác thực, hoặc thử lại sau "
+            f"{in_words(verdict.wait)}."
+        )
+    return f"Sai quá nhiều lần. Hãy thử lại sau {in_words(verdict.wait)}."

@@ -24,8 +24,8 @@ from portal.core.pagecache.stores import store
 from portal.core.replicas import aliases
 from portal.core.replicas.position import note_position
 
-_OF_DJANGO = {"admin", "auth", "contenttypes", "sessions"}
-"""Applications of Django's that no public page shows; they cannot say so themselves."""
+_OF_DJANGO = {"admin", "auth", "contenttypes", "sessions", "otp_totp", "otp_static"}
+"""Applications of others that no public page shows; they cannot say so themselves."""
 _READS = (
     "SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET", "SHOW", "PRAGMA",
     "EXPLAIN", "DECLARE", "FETCH", "CLOSE", "LOCK", "ANALYZE", "VACUUM",

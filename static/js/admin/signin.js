@@ -17,9 +17,10 @@
     button.disabled = false;
     if (answer.status !== 200) {
       message.textContent = answer.message ?? "Mất kết nối, chưa đăng nhập được. Hãy bấm lại.";
-      event.target.elements.password.select();
+      askForCode(event.target, answer.code);
       return;
     }
+    askForCode(event.target, false);
     event.target.reset();
     wasOffered = false;
     dialog.close();
@@ -27,6 +28,17 @@
     const waiting = then;
     then = [];
     for (const go of waiting) go();
+  }
+
+  /** Show the field of the code where it is wanted; the password stays as typed for it. */
+  function askForCode(form, isWanted) {
+    const place = dialog.querySelector("[data-signin=code]");
+    const { code, password } = form.elements;
+    if (isWanted) place.hidden = false;
+    code.required = Boolean(isWanted);
+    code.value = "";
+    if (isWanted) code.focus();
+    else password.select();
   }
 
   /** Say why, and ask for the password: by itself only once, later when somebody wants it. */
