@@ -130,6 +130,7 @@ start_timers() {
         cong-frequently@send_mails.timer cong-frequently@send_digests.timer \
         cong-nightly@check_content.timer cong-nightly@reindex.timer \
         cong-nightly@verify_audit.timer \
+        cong-nightly@deactivate_unused.timer cong-nightly@forget_logins.timer \
         cong-weekly@clearsessions.timer cong-weekly@forget_reports.timer \
         "$(systemd-escape --template=cong-monthly@.timer 'check_content --all')"
 }

@@ -69,23 +69,38 @@ class Counted:
     """What this attempt locks, should it fail."""
 
 
-@transaction.atomic
 def count(keys: Sequence[Key], *, ignoring: Rule | None = None) -> Counted:
     """Count an attempt, unless one of `keys` is locked.
 
     The lock of the rule `ignoring` does not hold; one that is open is counted all the same.
     """
     now = timezone.now()
-    rows = _rows(keys, now)
+    # Who is refused, as nearly everybody during an attack, writes nothing and waits for nobody.
+    hashes = [key.hash for key in keys]
+    known = {row.key: row for row in Failures.objects.filter(key__in=hashes)}
+    if lock := _longest(keys, known, ignoring, now):
+        return Counted(lock=lock)
+    with transaction.atomic():
+        rows = _rows(keys, now)
+        if lock := _longest(keys, rows, ignoring, now):
+            return Counted(lock=lock)
+        shut = [key.rule for key in keys if _count_one(rows[key.hash], key.rule, now)]
+    return Counted(shut=tuple(shut))
+
+
+def _longest(
+    keys: Sequence[Key], rows: dict[str, Failures], ignoring: Rule | None, now: datetime
+) -> Lock | None:
+    """Return the lock that holds longest."""
     locks = [
         Lock(key.rule, until - now)
         for key in keys
-        if key.rule is not ignoring and (until := rows[key.hash].locked_until) and until > now
+        if key.rule is not ignoring
+        and (row := rows.get(key.hash))
+        and (until := row.locked_until)
+        and until > now
     ]
-    if locks:
-        return Counted(lock=max(locks, key=lambda lock: lock.wait))
-    shut = [key.rule for key in keys if _count_one(rows[key.hash], key.rule, now)]
-    return Counted(shut=tuple(shut))
+    return max(locks, key=lambda lock: lock.wait, default=None)
 
 
 @transaction.atomic

@@ -58,18 +58,17 @@ class DeskLoginView(LoginView):
         return response
 
     def _ask_for_code(self, form: CodeForm) -> HttpResponse:
-        context = self.get_context_data(form=form, title="Mã xác thực")
+        context = self.get_context_data(form=form) | {"title": "Mã xác thực"}
         return render(self.request, "admin/accounts/code.html", context)
 
     def _locked(self, verdict: Verdict) -> HttpResponse:
         wait = verdict.wait or timedelta()
-        context = self.get_context_data(
-            form=None,
-            title="Tạm khóa đăng nhập",
-            wait=in_words(wait),
-            may_add_code=verdict.may_add_code,
-            typed_name=self.request.POST.get("username", "")[:150],
-        )
+        context = self.get_context_data(form=None) | {
+            "title": "Tạm khóa đăng nhập",
+            "wait": in_words(wait),
+            "may_add_code": verdict.may_add_code,
+            "typed_name": self.request.POST.get("username", "")[:150],
+        }
         response = render(self.request, "admin/accounts/locked.html", context, status=429)
         response["Retry-After"] = str(ceil(wait.total_seconds()))
         return response
