@@ -9,6 +9,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.test import Client
 
@@ -55,7 +56,7 @@ class Attack:
 
     def guess(self, username: str, password: str, address: str, code: str) -> None:
         """Try once."""
-        fields = {"code": code} if code else {}
+        fields: dict[str, Any] = {"code": code} if code else {}
         answer = knock(username, password, address=address, **fields)
         self.answers[str(answer.status_code)] += 1
         self.entered += is_in(answer)

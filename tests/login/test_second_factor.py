@@ -2,9 +2,11 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -104,7 +106,7 @@ def test_a_recovery_code_is_good_for_once_and_stored_as_a_hash(account, clock):
 
 
 def test_it_is_set_up_with_a_drawing_and_a_code(account, clock, sign_in):
-    browser = sign_in(account)
+    elsewhere, browser = sign_in(account), sign_in(account)
     page = browser.get(PAGE)
     assert "<svg" in page.text
     assert "style=" not in page.text.partition("<svg")[2].partition("</svg>")[0]
@@ -117,6 +119,7 @@ def test_it_is_set_up_with_a_drawing_and_a_code(account, clock, sign_in):
     assert "no-store" in done["Cache-Control"]
     assert "second_factor_on" in actions()
     assert is_in(send_code(knock("lan"), shown[0]))
+    assert elsewhere.get(INDEX).status_code == 302
 
 
 @pytest.mark.parametrize("role", [*AccountRole, None])
@@ -182,6 +185,15 @@ def test_a_keeper_of_accounts_resets_it_for_others_but_not_for_oneself(account, 
     assert (
         sign_in(account).get(reverse("admin:account_security", args=[chief.pk])).status_code == 403
     )
+
+
+def test_a_command_resets_it_where_nobody_is_left_who_could(account):
+    give_app(account)
+    call_command("reset_second_factor", "lan", stdout=StringIO())
+    assert not has_second_factor(account)
+    assert actions()[0] == "second_factor_reset"
+    with pytest.raises(CommandError, match="Không có tài khoản"):
+        call_command("reset_second_factor", "khong-co-ai")
 
 
 @pytest.mark.any_database("sqlite")

@@ -76,11 +76,11 @@ def recovery_codes_left(user: User) -> int:
 
 
 @transaction.atomic
-def remove(user: User, *, by: User) -> None:
-    """Take the second factor away; `by` is the person, or who keeps the accounts."""
+def remove(user: User, *, by: User | None) -> None:
+    """Take the second factor away; `by` is the person, who keeps the accounts, or a command."""
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
-    verb = Verb.SECOND_FACTOR_OFF if by.pk == user.pk else Verb.SECOND_FACTOR_RESET
+    verb = Verb.SECOND_FACTOR_OFF if by == user else Verb.SECOND_FACTOR_RESET
     record(verb, by=by, about=user)
 
 

@@ -15,6 +15,7 @@ from portal.core.accounts.second_factor import codes
 from portal.core.accounts.second_factor.drawing import qr_code, secret_in_groups
 from portal.core.accounts.second_factor.forms import OneCodeForm, ShowCodeForm
 from portal.core.accounts.second_factor.rules import is_required, is_verified
+from portal.core.accounts.sessions import registry
 from portal.core.admin.lists import signed_in
 
 
@@ -37,6 +38,8 @@ def _set_up(request: HttpRequest) -> HttpResponse:
         if confirmed is not None:
             app, fresh = confirmed
             django_otp.login(request, app)
+            # What was opened with the password alone ends: it may be somebody else's.
+            registry.end_silently(user, but=request.session.session_key or "")
             return _codes_page(request, fresh, "Đã bật xác thực hai lớp")
         form.add_error(
             "code", "Mã không đúng. Xem lại đồng hồ của điện thoại rồi nhập mã mới hiện."
