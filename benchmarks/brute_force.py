@@ -67,18 +67,22 @@ def play(options: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0)
     attack = Attack(options.accounts, options.addresses)
     attack.prepare()
+
+    def guess_all(part: list[tuple[str, str, str, str]]) -> None:
+        for guess in part:
+            attack.guess(*guess)
+        connections.close_all()  # the server would wait for them at its end
+
     guesses, began = attack.guesses(options.guesses), time.monotonic()
     kept_out = visits = 0
     with ThreadPoolExecutor(AT_ONCE) as pool:
         while batch := list(islice(guesses, max(options.guesses // 10, 1))):
-            list(pool.map(lambda guess: attack.guess(*guess), batch))
+            list(pool.map(guess_all, (batch[number::AT_ONCE] for number in range(AT_ONCE))))
             kept_out += (not attack.owner_comes_in()) + (not attack.neighbour_comes_in())
             visits += 2
             rows = ", ".join(f"{name} {count}" for name, count in attack.rows().items())
             megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
             print(f"{attack.answers.total():6} guesses: {rows}; {megabytes} MB", flush=True)
-        for _ in range(AT_ONCE):
-            pool.submit(connections.close_all)
     print(
         f"{connection.vendor}: {attack.answers.total()} guesses in {time.monotonic() - began:.0f} s"
     )

@@ -27,6 +27,19 @@ def test_the_writer_is_signed_in_and_the_form_gets_its_token():
     assert is_in
 
 
+def test_the_token_is_that_of_the_new_session():
+    browser = Client(enforce_csrf_checks=True)
+    browser.get(reverse("admin:login"))
+    old = browser.cookies["csrftoken"].value
+    user = make_superuser()
+    data = {"username": user.username, "password": PASSWORD, "csrfmiddlewaretoken": old}
+    writer = {"X-Desk-Writer": str(user.pk)}
+    token = browser.post(reverse("admin:sign_in_again"), data, headers=writer).json()["token"]
+    assert browser.cookies["csrftoken"].value != old
+    out = browser.post(reverse("admin:logout"), {"csrfmiddlewaretoken": token})
+    assert out.status_code == 200
+
+
 def test_a_wrong_password_is_refused_in_the_words_of_the_log_in_page():
     answer, is_in = sign_in(make_superuser(), "khong-phai")
     assert answer.status_code == 400

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from portal.core.accounts.login.devices import remember
 from portal.core.accounts.login.forms import DeskLoginForm
 from portal.core.accounts.login.views import in_words, let_in
 from portal.core.accounts.sessions.idle import passive
@@ -28,8 +29,9 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
     if verdict.needs_code:
         message = "Nhập thêm mã trong ứng dụng xác thực, hoặc một mã dự phòng."
         return answer(request, 400, message=message, code=True)
-    response = answer(request)
-    let_in(request, response, verdict)
+    let_in(request, verdict)
+    response = answer(request)  # with the token of the new session
+    remember(request, response, user)
     return response
 
 

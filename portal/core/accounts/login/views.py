@@ -54,7 +54,7 @@ class DeskLoginView(LoginView):
 
     def _open(self, verdict: Verdict) -> HttpResponse:
         response = HttpResponseRedirect(self.get_success_url())
-        let_in(self.request, response, verdict)
+        remember(self.request, response, let_in(self.request, verdict))
         return response
 
     def _ask_for_code(self, form: CodeForm) -> HttpResponse:
@@ -74,13 +74,13 @@ class DeskLoginView(LoginView):
         return response
 
 
-def let_in(request: HttpRequest, response: HttpResponse, verdict: Verdict) -> None:
-    """Begin the session of a person who was judged, and let the browser be known from now on."""
+def let_in(request: HttpRequest, verdict: Verdict) -> User:
+    """Begin the session of a person who was judged, and return who it is."""
     user = cast(User, verdict.user)
     login(request, user)
     if verdict.device is not None:
         django_otp.login(request, verdict.device)
-    remember(request, response, user)
+    return user
 
 
 def in_words(wait: timedelta) -> str:
