@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from portal.core.accounts.login.devices import remember
 from portal.core.accounts.login.views import DeskLoginView
 from portal.core.accounts.models import User
 from portal.core.accounts.sessions import registry
@@ -109,4 +110,5 @@ class PortalAdminSite(AdminSite):
             registry.follow(key, request.session.session_key)
             registry.end_silently(me, but=request.session.session_key or "")
             record(Verb.PASSWORD_CHANGED, by=me, about=me)
+            remember(request, response, me)  # the old password made all browsers strange
         return response

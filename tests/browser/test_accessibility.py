@@ -136,6 +136,9 @@ def test_axe_finds_nothing_at_the_desk(open_window, axe):
     for closed in (".talk__settled", ".thread__reply", ".talk__more", ".verdict details"):
         page.locator(f"{closed} > summary").last.click()
     found += violations(page, axe, WCAG)
+    for path in ("/quan-tri/bao-mat/", "/quan-tri/bao-mat/hai-lop/"):
+        page.goto(path)
+        found += violations(page, axe, WCAG, narrow=True)
     assert found == [], "\n".join(found)
 
 

@@ -23,6 +23,7 @@ from tests.browser.writing import (
     write,
 )
 from tests.factories import PASSWORD, make_article, make_superuser
+from tests.login.door import code_of, give_app
 
 pytestmark = pytest.mark.browser
 
@@ -95,11 +96,16 @@ def test_after_a_night_one_signs_in_over_the_form_and_the_text_is_saved(window, 
 
 
 def test_a_session_that_ended_is_asked_for_when_the_button_is_pressed(window, item):
+    app = give_app(User.objects.get(full_name="Trần Thị Lan"))
     page = open_form(window, form_of(item))
     write(page)
     Session.objects.all().delete()
     save(page)
-    page.get_by_role("dialog", name="Đăng nhập lại").get_by_label("Mật khẩu").fill(PASSWORD)
+    dialog = page.get_by_role("dialog", name="Đăng nhập lại")
+    dialog.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_label("Mã xác thực")).to_be_focused()
+    page.keyboard.type(code_of(app))
     page.keyboard.press("Enter")
     assert_saved(page)
 

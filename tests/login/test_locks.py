@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 
 from portal.core.accounts.login.attempts import MEMORY, Key, count
 from portal.core.accounts.login.keys import ACCOUNT, ADDRESS, PAIR
@@ -128,6 +129,19 @@ def test_a_known_browser_passes_while_the_account_is_attacked(account, clock):
     leave(home)
     attack()
     assert is_in(knock("lan", browser=home))
+
+
+def test_changing_the_password_makes_all_browsers_strange_but_the_one_at_hand(account, clock):
+    here, there = Client(), Client()
+    for browser in (here, there):
+        knock("lan", browser=browser)
+    new = "Mùa-Bưởi-Minh-Giang-5"
+    data = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert here.post(reverse("admin:password_change"), data).status_code == 302
+    leave(here)
+    attack()
+    assert is_in(knock("lan", new, browser=here))
+    assert knock("lan", new, browser=there).status_code == 429
 
 
 def test_a_known_browser_has_five_failures_of_its_own(account, clock):
