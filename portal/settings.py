@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "portal.core.preview.apps.PreviewConfig",
     "portal.core.review.apps.ReviewConfig",
     "portal.core.checks.apps.ChecksConfig",
+    "portal.core.ops.apps.OpsConfig",
     "categories.apps.CategoriesConfig",
     "news.apps.NewsConfig",
     "portal.sections.pages.apps.PagesConfig",
@@ -324,6 +325,15 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 WHITENOISE_MAX_AGE = 3600
+
+# Backups: see portal/core/ops/backups ----------------------------------------------------
+
+BACKUP_DIR = env.path("BACKUP_DIR", default=str(VAR_DIR / "backups"))
+BACKUP_KEEP_DAYS = whole_number("BACKUP_KEEP_DAYS", default=7)
+BACKUP_KEEP_WEEKS = whole_number("BACKUP_KEEP_WEEKS", default=4)
+BACKUP_KEEP_MONTHS = whole_number("BACKUP_KEEP_MONTHS", default=12)
+BACKUP_PUBLIC_KEY = env.str("BACKUP_PUBLIC_KEY", default="").strip()
+"""Whose key (`age1…`) opens the backups; empty: they are not encrypted."""
 
 # Security --------------------------------------------------------------------------------
 

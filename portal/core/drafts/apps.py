@@ -10,3 +10,4 @@ class DraftsConfig(AppConfig):
     label = "drafts"
     verbose_name = "Bản gõ dở"
     not_on_pages = True
+    not_in_backups = ("Presence",)

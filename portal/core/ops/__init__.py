@@ -1,0 +1,1 @@
+"""Keeping a portal alive: backups that prove that they restore."""
