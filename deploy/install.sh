@@ -103,9 +103,12 @@ DATABASE_URL=$(database_address)
 BEHIND_PROXY=True
 MEDIA_ROOT=$PREFIX/shared/media
 PAGE_CACHE_DIR=$ROOT/var/cache/cong/pages
+BACKUP_DIR=$PREFIX/backups
 EOF
         chown cong:cong "$file"
     fi
+    # Without it backups would lie within a release, and go with it.
+    grep -q '^BACKUP_DIR=' "$file" || printf 'BACKUP_DIR=%s\n' "$PREFIX/backups" >>"$file"
     for name in $DOMAIN; do
         [[ ",$(setting ALLOWED_HOSTS)," == *",$name,"* ]] ||
             say "CHÚ Ý: ALLOWED_HOSTS trong $file chưa có $name."
@@ -129,9 +132,10 @@ start_timers() {
     systemctl --quiet enable --now \
         cong-frequently@send_mails.timer cong-frequently@send_digests.timer \
         cong-nightly@check_content.timer cong-nightly@reindex.timer \
-        cong-nightly@verify_audit.timer \
+        cong-nightly@verify_audit.timer cong-nightly@backup.timer \
         cong-nightly@deactivate_unused.timer cong-nightly@forget_logins.timer \
         cong-weekly@clearsessions.timer cong-weekly@forget_reports.timer \
+        "$(systemd-escape --template=cong-weekly@.timer 'restore --verify')" \
         "$(systemd-escape --template=cong-monthly@.timer 'check_content --all')"
 }
 
@@ -160,7 +164,7 @@ tell_what_remains() {
     say "1. Mở tài khoản quản trị hệ thống đầu tiên:"
     say "   cd $PREFIX/current && sudo -u cong .venv/bin/python manage.py createsuperuser"
     say "2. Gửi thư thông báo: thêm EMAIL_URL và DEFAULT_FROM_EMAIL vào $PREFIX/shared/.env"
-    say "3. Sao lưu mỗi ngày ra một máy khác: cơ sở dữ liệu, $PREFIX/shared/media, .env"
+    say "3. Mỗi đêm cổng tự sao lưu vào $PREFIX/backups: chép tiếp thư mục ấy và .env ra máy khác"
     say "4. Mỗi tuần xem lệnh hẹn giờ có hỏng không: systemctl --failed"
 }
 

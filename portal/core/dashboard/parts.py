@@ -92,7 +92,7 @@ class Part:
     title: ClassVar[str]
     once_begun: ClassVar[bool] = False
     """Whether it has nothing to say on a portal without content."""
-    nothing: ClassVar[str]
+    nothing: str
     """What is said in its place when there is nothing, such as "Không có bài chờ duyệt"."""
 
     def __init__(self, desk: Desk) -> None:

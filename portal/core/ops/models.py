@@ -28,16 +28,17 @@ class RunManager(models.Manager["Run"]):
     def note(self, kind: Kind, outcome: Outcome, name: str, words: str) -> "Run":
         """Add a record; the oldest ones make room."""
         run = self.create(kind=kind, outcome=outcome, name=name, words=words)
-        self.filter(pk__lte=run.pk - _KEPT).delete()
+        self.make_room(run)
         return run
 
-    def newest(self, kind: Kind) -> "Run | None":
-        """Return the newest record of its kind."""
-        return self.filter(kind=kind).order_by("-pk").first()
+    def make_room(self, run: "Run") -> None:
+        """Forget what is far older than `run`."""
+        self.filter(pk__lte=run.pk - _KEPT).delete()
 
-    def newest_good(self, kind: Kind) -> "Run | None":
-        """Return the newest one that ended well."""
-        return self.filter(kind=kind, outcome=Outcome.GOOD).order_by("-pk").first()
+    def last_of_each(self) -> "dict[tuple[str, str], Run]":
+        """Return the newest record of each kind and outcome, by both."""
+        newest = self.values("kind", "outcome").annotate(last=models.Max("pk")).values("last")
+        return {(run.kind, run.outcome): run for run in self.filter(pk__in=newest)}
 
 
 class Run(models.Model):
@@ -57,7 +58,7 @@ class Run(models.Model):
     class Meta:
         verbose_name = "lần sao lưu, diễn tập"
         verbose_name_plural = "các lần sao lưu, diễn tập"
-        default_permissions = ()
+        default_permissions = ("view",)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.name}: {self.get_outcome_display()}"

@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -22,6 +22,9 @@ from portal.core.ops.backups.encryption import Key
 from portal.core.ops.backups.manifest import Manifest
 from portal.core.ops.backups.media import ARRIVING, Upload
 from portal.core.ops.backups.refusal import Refusal
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 class Arrivals:
@@ -81,8 +84,8 @@ class Arrivals:
             if files.copy(file, arriving) != (upload.size, upload.sha256):
                 raise Refusal(f"Tệp {upload.name} đổi trong lúc khôi phục.")
         arriving.chmod(settings.FILE_UPLOAD_PERMISSIONS or 0o644)
-        moment = datetime.fromisoformat(upload.changed).timestamp()
-        os.utime(arriving, (moment, moment))  # else the next backup would copy it again
+        moment = (datetime.fromisoformat(upload.changed) - _EPOCH) // _MICROSECOND * 1_000
+        os.utime(arriving, ns=(moment, moment))  # else the next backup would copy it again
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(arriving, target)
         self._folders.add(target.parent)

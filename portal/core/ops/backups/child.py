@@ -33,4 +33,5 @@ def run(*arguments: str, **environment: str) -> Ended:
         stderr=subprocess.PIPE,
         text=True,
     )
-    return Ended(ended.returncode, ended.stderr.strip())
+    words = ended.stderr.strip()
+    return Ended(ended.returncode, words.splitlines()[-1] if "Traceback" in words else words)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-_SECRET = re.compile(r"SECRET|PASSWORD|TOKEN|ACCESS_KEY|DSN|PRIVATE")
-_IN_ADDRESS = re.compile(r"(?<=//)([^/@]*:)[^/@]*(?=@)|(?<=//)(:)[^/@]*(?=@)")
+_SECRET = re.compile(r"SECRET|PASSWORD|TOKEN|(?<!PUBLIC)_KEY|DSN|PRIVATE")
+_IN_ADDRESS = re.compile(r"(?<=//)[^,\s]*(?=@)|(?<=\?)\S+")
+"""Who asks, and options: both may hold a password."""
 _NAME = re.compile(r"^#?\s*([A-Z][A-Z0-9_]+)=")
 _HEAD = (
     "# Thiết lập của cổng lúc sao lưu. Bí mật đã được thay bằng (bí-mật): lấy lại từ tệp .env cất"
@@ -34,5 +35,4 @@ def _names() -> list[str]:
 def _shown(name: str, value: str) -> str:
     if _SECRET.search(name):
         return "(bí-mật)"
-    value = _IN_ADDRESS.sub(lambda found: f"{found[1] or found[2]}(bí-mật)", value)
-    return value.replace("\n", " ")
+    return _IN_ADDRESS.sub("(bí-mật)", value).replace("\n", " ")

@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -32,8 +32,11 @@ def top() -> Path:
 
 
 def new_name(ending: str = "") -> str:
-    """Return the name of a backup that begins now."""
-    return f"{timezone.localtime():%Y%m%d-%H%M%S}{ending}"
+    """Return the name of a backup that begins now, or as soon as there is none of that name."""
+    moment = timezone.localtime()
+    while (top() / (name := f"{moment:%Y%m%d-%H%M%S}{ending}")).exists():
+        moment += timedelta(seconds=1)
+    return name
 
 
 def begun_at(name: str) -> datetime:
@@ -85,8 +88,6 @@ def finish(folder: Path, name: str) -> Path:
     """Give a backup its name, once every byte of it is on the disk."""
     files.flush_folders(folder)
     target = top() / name
-    if target.exists():
-        raise Refusal(f"Đã có {target}; đợi một giây rồi chạy lại.")
     os.rename(folder, target)
     files.flush_folder(top())
     return target

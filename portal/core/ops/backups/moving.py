@@ -1,5 +1,6 @@
 """Moving the portal to another database, of the other kind too; the one it leaves only reads."""
 
+import warnings
 from pathlib import Path
 
 import environ
@@ -30,10 +31,11 @@ def move(url: str, progress: Progress = silent) -> Manifest:
 
 def _check_target(url: str) -> None:
     try:
-        target = environ.Env.db_url_config(url)
+        with warnings.catch_warnings(action="ignore"):  # what it would warn of is refused
+            target = environ.Env.db_url_config(url)
     except (ImproperlyConfigured, ValueError):
         target = {}
-    if target.get("ENGINE") not in _ENGINES:
+    if target.get("ENGINE") not in _ENGINES or not target.get("NAME"):
         raise Refusal("Địa chỉ phải là sqlite:////thư-mục/db.sqlite3 hoặc postgres://…")
     here = connections["default"].settings_dict
     if all(str(target.get(part, "")) == str(here.get(part, "")) for part in _SAME):
