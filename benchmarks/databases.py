@@ -97,10 +97,15 @@ def _on_sqlite(size: int, folder: Path) -> Database:
 def _on_postgres(size: int, files: Path, server: str) -> Database:
     database = Database(size, f"{server.rpartition('/')[0]}/{_name(size)}", files)
     if not database.is_filled:
-        _drop(server, _name(size))
-        _execute(server, f"CREATE DATABASE {_name(size)} ENCODING 'UTF8' TEMPLATE template0")
+        make_on(server, _name(size))
     database.fill()
     return database
+
+
+def make_on(server: str, name: str) -> None:
+    """Make an empty database, in place of one of that name."""
+    _drop(server, name)
+    _execute(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
 
 
 def _name(size: int) -> str:

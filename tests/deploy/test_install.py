@@ -36,7 +36,10 @@ def test_all_that_is_needed_is_made(machine):
     assert f"DATABASE_URL=sqlite:///{machine.data}/db.sqlite3" in text
     assert (machine.root / "etc/cong/tls/privkey.pem").stat().st_mode & 0o077 == 0
     assert (machine.prefix / "current/.env").resolve() == env
+    assert f"\nBACKUP_DIR={machine.prefix}/backups\n" in text
     assert "cong-nightly@verify_audit.timer" in machine.called()
+    assert "cong-nightly@backup.timer" in machine.called()
+    assert r"cong-weekly@restore\x20\x2d\x2dverify.timer" in machine.called()
     assert machine.called().count("useradd") == 1
 
 

@@ -28,14 +28,13 @@ def said(*command: str) -> str:
 
 @pytest.fixture
 def children(monkeypatch) -> list[tuple[str, ...]]:
-    """Start no process; tell which would have been, and let the one fail that is asked to."""
+    """Start no process; tell which would have been."""
     started: list[tuple[str, ...]] = []
 
     def run(*arguments: str, **environment: str) -> child.Ended:
         started.append(arguments)
-        return child.Ended(int(arguments[0] == failing[:1]), "hỏng rồi")
+        return child.Ended(0, "")
 
-    failing: list[str] = []
     monkeypatch.setattr(child, "run", run)
     return started
 
@@ -104,7 +103,7 @@ def test_a_restore_must_be_told_which(children):
 
 
 def test_moving_tells_every_table(children):
-    told = said("move_database", "--to=sqlite:////tmp/khong-ai-dung.sqlite3")
+    told = said("move_database", "--to=sqlite:////khong/ai-dung.sqlite3")
     assert "news_article " in told
     assert "django_session " in told
     assert children[0][0] == "restore"
@@ -117,20 +116,20 @@ def test_a_place_that_is_no_database_is_refused(url):
 
 
 def test_moving_to_where_one_is_is_refused(monkeypatch):
-    here = {"ENGINE": "django.db.backends.sqlite3", "NAME": "/tmp/here.sqlite3"}  # noqa: S108
+    here = {"ENGINE": "django.db.backends.sqlite3", "NAME": "/o/day.sqlite3"}
 
     class Connection:
         settings_dict = here
 
     monkeypatch.setattr(moving, "connections", {"default": Connection})
     with pytest.raises(CommandError, match="đang dùng"):
-        said("move_database", "--to=sqlite:////tmp/here.sqlite3")
+        said("move_database", "--to=sqlite:////o/day.sqlite3")
 
 
 def test_a_target_that_refuses_is_told(monkeypatch):
     monkeypatch.setattr(child, "run", lambda *args, **options: child.Ended(1, "không trống"))
     with pytest.raises(CommandError, match="đang dùng không đổi. không trống"):
-        said("move_database", "--to=sqlite:////tmp/khong-ai-dung.sqlite3")
+        said("move_database", "--to=sqlite:////khong/ai-dung.sqlite3")
 
 
 def test_only_so_many_records_stay():

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 
-from portal.core.ops.backups import checking, making, manifest, media
+from portal.core.ops.backups import checking, files, making, manifest, media
 from portal.core.ops.backups.refusal import Refusal
 from portal.core.ops.backups.restoring import restore
 from tests.ops.conftest import the_transaction_of_the_test, uploads
@@ -124,7 +124,7 @@ def test_an_upload_never_leaves_its_folder(made, refused, name):
 
 
 def _entry(path: Path) -> dict[str, Any]:
-    return dict(making.files.digest_of(path)._asdict())
+    return dict(files.digest_of(path)._asdict())
 
 
 @pytest.mark.parametrize(("column", "value"), [("rows", 1), ("sha256", "0" * 64)])

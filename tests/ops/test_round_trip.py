@@ -51,6 +51,7 @@ def test_every_row_and_every_file_is_as_it_was(made, upload, request):
 
 def test_what_was_there_is_kept_first(made, changed_since):
     restored = restore(made.path, replace=True)
+    assert restored.before is not None
     assert restored.before.name.endswith(folder.BEFORE_RESTORE)
     restore(restored.before, replace=True)
     assert Identity.objects.get().agency == "Tên khác"

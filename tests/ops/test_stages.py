@@ -1,5 +1,6 @@
 """Whatever breaks half-way, what was there before is whole."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,6 @@ from news.models import Article
 from portal.core.audit import guard
 from portal.core.identity.models import Identity
 from portal.core.ops.backups import (
-    arriving,
     environment,
     files,
     folder,
@@ -63,7 +63,7 @@ def fail_at(number: int, function: Callable[..., Any]) -> Callable[..., Any]:
         (files, "digest_of", 5),
         (files, "write", 2),
         (files, "flush_folders", 1),
-        (folder.os, "rename", 1),
+        (os, "rename", 1),
     ],
 )
 def test_a_backup_that_breaks_leaves_the_last_one_and_no_other(
@@ -128,7 +128,7 @@ def test_a_restore_that_broke_among_the_uploads_is_finished_by_the_next(made, mo
     default_storage.delete("anh/2026/cong-lang.webp")
     monkeypatch.setattr(making, "make", lambda *args, **options: made)
     with monkeypatch.context() as patch:
-        patch.setattr(arriving.os, "replace", fail_at(2, arriving.os.replace))
+        patch.setattr(os, "replace", fail_at(2, os.replace))
         with pytest.raises(Broken), transaction.atomic():
             restore(made.path, replace=True)
     assert uploads().keys() == {"anh/2026/cong-lang.webp"}

@@ -58,7 +58,9 @@ def test_a_disk_without_links_is_copied_to(made, monkeypatch):
 @pytest.mark.usefixtures("later")
 def test_what_was_restored_counts_as_unchanged(made):
     default_storage.delete(PICTURE)
-    folder.remove(restore(made.path, replace=True).before)
+    before = restore(made.path, replace=True).before
+    assert before is not None
+    folder.remove(before)
     assert making.make().copied == 0
 
 

@@ -15,7 +15,12 @@ runuser)
     ;;
 getent) grep -q "^useradd .*$2$" "$STATE/called" ;;
 dpkg-query) grep -q "^apt-get install .*$4" "$STATE/called" && echo "install ok installed" ;;
-systemd-escape) echo 'cong-monthly@check_content\x20\x2d\x2dall.timer' ;;
+systemd-escape)
+    case "$2" in
+    check_content*) echo 'cong-monthly@check_content\x20\x2d\x2dall.timer' ;;
+    restore*) echo 'cong-weekly@restore\x20\x2d\x2dverify.timer' ;;
+    esac
+    ;;
 certbot) [ -e "$STATE/authority" ] && cp -r "$STATE/authority" "$ROOT/etc/letsencrypt" ;;
 python-for-venv)
     mkdir -p "$3/bin"
