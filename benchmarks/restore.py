@@ -84,7 +84,7 @@ def main() -> None:
     options = parser.parse_args()
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cong-restore-")))
-        place = options.keep or scratch / "filled"
+        place = options.keep or scratch
         sizes = [options.articles]
         made = [
             stack.enter_context(databases(sizes, place, sqlite=sqlite, keep=True))[0]

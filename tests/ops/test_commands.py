@@ -53,7 +53,7 @@ def test_a_backup_that_fails_is_noted_and_ends_with_an_error(monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(making, "make", full)
-    with pytest.raises(CommandError, match="CHƯA SAO LƯU ĐƯỢC"):
+    with pytest.raises(CommandError, match="CHƯA SAO LƯU ĐƯỢC.* đĩa đã đầy"):
         said("backup")
     assert Run.objects.get().outcome == Outcome.FAILED
 

@@ -57,7 +57,7 @@ class Run(models.Model):
 
     class Meta:
         verbose_name = "lần sao lưu, diễn tập"
-        verbose_name_plural = "các lần sao lưu, diễn tập"
+        verbose_name_plural = "lần sao lưu, diễn tập"
         default_permissions = ("view",)
 
     def __str__(self) -> str:

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "lần sao lưu, diễn tập",
-                "verbose_name_plural": "các lần sao lưu, diễn tập",
+                "verbose_name_plural": "lần sao lưu, diễn tập",
                 "default_permissions": ("view",),
             },
         ),

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from portal.core.ops.backups import encryption, folder, making
 from portal.core.ops.backups.making import Made
-from portal.core.ops.backups.refusal import Refusal
+from portal.core.ops.backups.refusal import Refusal, words_of
 from portal.core.ops.backups.showing import Bars, megabytes, thousands
 from portal.core.ops.models import Kind, Outcome, Run
 
@@ -45,8 +45,10 @@ class Command(BaseCommand):
             self._make(anew=options["anew"])
         except (Refusal, OSError, DatabaseError) as error:
             if not options["new_key"]:
-                _note_failure(str(error))
-            raise CommandError(f"CHƯA SAO LƯU ĐƯỢC; các bản trước còn nguyên. {error}") from error
+                _note_failure(words_of(error))
+            raise CommandError(
+                f"CHƯA SAO LƯU ĐƯỢC; các bản trước còn nguyên. {words_of(error)}"
+            ) from error
 
     def _make(self, *, anew: bool) -> None:
         with folder.alone():

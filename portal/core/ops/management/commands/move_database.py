@@ -8,7 +8,7 @@ from django.db import DatabaseError
 
 from portal.core.ops.backups import folder
 from portal.core.ops.backups.moving import move
-from portal.core.ops.backups.refusal import Refusal
+from portal.core.ops.backups.refusal import Refusal, words_of
 from portal.core.ops.backups.showing import Bars, thousands
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             with folder.alone():
                 told = move(options["to"], Bars(self.stdout).show)
         except (Refusal, OSError, DatabaseError) as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(words_of(error)) from error
         for entry in told.tables:
             self.stdout.write(
                 f"{entry.name:32}{thousands(entry.rows):>12} dòng  {entry.sha256[:16]}"

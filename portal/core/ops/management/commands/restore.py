@@ -11,7 +11,7 @@ from portal.core.ops.backups import folder
 from portal.core.ops.backups.drill import drill
 from portal.core.ops.backups.encryption import Key
 from portal.core.ops.backups.manifest import Manifest
-from portal.core.ops.backups.refusal import Refusal
+from portal.core.ops.backups.refusal import Refusal, words_of
 from portal.core.ops.backups.restoring import restore
 from portal.core.ops.backups.showing import Bars, megabytes, thousands
 from portal.core.ops.models import Kind, Outcome, Run
@@ -62,7 +62,7 @@ class Command(BaseCommand):
                     key=Key(key) if key else None,
                 )
         except (Refusal, OSError, DatabaseError) as error:
-            raise CommandError(f"CHƯA KHÔI PHỤC. {error}") from error
+            raise CommandError(f"CHƯA KHÔI PHỤC. {words_of(error)}") from error
         if done.before:
             self.stdout.write(f"Những gì có trước đó: {done.before}")
         self.stdout.write(f"Đã khôi phục và đọc lại từng dòng: {_counts(done.manifest)}.")
@@ -75,8 +75,8 @@ class Command(BaseCommand):
                 name = backup.name
                 done = drill(backup.resolve(), Bars(self.stdout).show, key=key)
         except (Refusal, OSError) as error:
-            _note(Outcome.FAILED, name, str(error))
-            raise CommandError(f"DIỄN TẬP HỎNG. {error}") from error
+            _note(Outcome.FAILED, name, words_of(error))
+            raise CommandError(f"DIỄN TẬP HỎNG. {words_of(error)}") from error
         words = f"{_counts(done.manifest)}: dòng nào, tệp nào cũng đúng như lúc sao lưu."
         if not done.is_complete:
             words = _ONLY_HASHES
