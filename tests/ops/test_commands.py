@@ -7,10 +7,12 @@ from io import StringIO
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.urls import reverse
 
 from portal.core.accounts.roles import AccountRole
 from portal.core.ops.backups import child, drill, folder, making, moving
+from portal.core.ops.backups.refusal import Refusal, words_of
 from portal.core.ops.models import Kind, Outcome, Run
 from tests.dashboard.first_page import FirstPage, first_page
 from tests.factories import make_superuser, make_user
@@ -56,6 +58,20 @@ def test_a_backup_that_fails_is_noted_and_ends_with_an_error(monkeypatch):
     with pytest.raises(CommandError, match="CHƯA SAO LƯU ĐƯỢC.* đĩa đã đầy"):
         said("backup")
     assert Run.objects.get().outcome == Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(13, "Permission denied", "/srv/x"), "Hệ thống báo: không có quyền: /srv/x."),
+        (OperationalError("database is locked"), "đang bận"),
+        (OperationalError("canceling statement due to lock timeout"), "đang bận"),
+        (OperationalError("connection refused"), "connection refused"),
+        (Refusal("Nói sao để vậy."), "Nói sao để vậy."),
+    ],
+)
+def test_operators_are_told_in_their_language_what_is_known(error, words):
+    assert words in words_of(error)
 
 
 def test_two_do_not_work_at_once():

@@ -31,9 +31,6 @@ def replace_rows(place: Path, told: Manifest, progress: Progress) -> None:
     tables = {table.name: table for table in all_tables()}
     listed = {entry.name for entry in told.tables}
     emptied = [each for each in tables.values() if each.name in listed or not stays(each)]
-    guard.remove()
-    if connections["default"].vendor == "postgresql":
-        full_text.remove()  # kept up to date row by row it takes most of the time
     _empty(emptied)
     done = 0
     for entry in told.tables:
@@ -70,8 +67,13 @@ def _empty(tables: list[Table]) -> None:
     names = [connection.ops.quote_name(table.name) for table in tables]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # Where the portal still holds them, whoever asks next waits behind us.
+            cursor.execute("SET LOCAL lock_timeout = '20s'")
+            guard.remove()
+            full_text.remove()  # kept up to date row by row it takes most of the time
             cursor.execute(f"TRUNCATE {', '.join(names)}")
             return
+        guard.remove()
         for name in names:
             cursor.execute(f"DELETE FROM {name}")
 

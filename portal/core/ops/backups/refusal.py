@@ -1,6 +1,9 @@
 """What stops a backup or a restore, in the operator's words."""
 
 import errno
+import re
+
+from django.db import OperationalError
 
 _OF_THE_SYSTEM = {
     errno.ENOSPC: "đĩa đã đầy",
@@ -10,6 +13,7 @@ _OF_THE_SYSTEM = {
     errno.EROFS: "đĩa chỉ cho đọc",
     errno.EIO: "đĩa hỏng hoặc mất kết nối",
 }
+_BUSY = re.compile("database is locked|lock timeout")
 
 
 class Refusal(Exception):
@@ -21,4 +25,6 @@ def words_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
         where = f": {error.filename}" if error.filename else ""
         return f"Hệ thống báo: {_OF_THE_SYSTEM[error.errno]}{where}."
+    if isinstance(error, OperationalError) and _BUSY.search(str(error)):
+        return "Cơ sở dữ liệu đang bận: dừng dịch vụ của cổng rồi chạy lại lệnh này."
     return str(error)
