@@ -237,7 +237,7 @@ def read_stamp() -> dict[str, str]:
 
 def collect_static(env: dict[str, str]) -> None:
     """Collect the static files, unless none has changed: it takes most of a second start."""
-    how = ("portal/settings.py", "portal/core/staticfiles.py")
+    how = ("portal/settings/files.py", "portal/core/staticfiles.py")
     files = [RUN, *how, *sources("*.*", "static")]
     files += sources("static/**/*.*", *CODE)
     seen = "".join(f"{path} {(ROOT / path).stat().st_mtime_ns}\n" for path in files)

@@ -78,7 +78,7 @@ def test_a_page_that_is_none_is_answered_all_the_same(browser, page):
 def test_it_costs_the_same_however_many_pictures_there_are(browser, django_assert_num_queries):
     for _ in range(4):
         make_image()
-    with django_assert_num_queries(5):  # session, account, two of rights, pictures
+    with django_assert_num_queries(6):  # session, account, two that it was seen, rights, pictures
         assert len(browser.get(LIST).json()["items"]) == 4
 
 

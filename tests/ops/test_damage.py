@@ -93,7 +93,7 @@ def table(told: dict[str, Any], name: str) -> Any:
         (lambda told: told["migrations"].pop(), "cũ hơn ghi (bản "),
         (lambda told: told.update(format=2), "dạng 2"),
         (lambda told: told.pop("release"), "bị cắt"),
-        (lambda told: told["tables"].pop(0), "thiếu bảng: accounts_user."),
+        (lambda told: told["tables"].pop(0), "thiếu bảng: accounts_desksession."),
         (lambda told: table(told, "news_tag").update(name="news_x"), "không biết: news_x."),
         (lambda told: table(told, "news_tag")["columns"].pop(), "Bảng news_tag"),
         (lambda told: told.update(media_files=3), "có 2 tệp, cần 3"),
