@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
 from portal.core.workflow import actions
 from tests.contract.stage import NOW
 from tests.contract.stages import on_stages
-from tests.factories import make_superuser
+from tests.factories import make_superuser, make_user
 
 pytestmark = [pytest.mark.django_db, on_stages(State.DRAFT)]
 
@@ -46,6 +47,14 @@ def test_the_others_are_named_in_the_form_and_in_the_list(lan, hung, stage):
     people = hung.get(stage.contract.desk("people")).json()["people"]
     assert people == {str(stage.item.pk): "Trần Thị Lan đang mở"}
     assert "Trần Thị Lan đang mở" not in rows(lan, stage)
+
+
+def test_who_may_not_see_an_item_is_not_told_who_is_at_it(lan, sign_in, stage):
+    call(lan, stage)
+    place = stage.contract.desk("people")
+    assert sign_in(make_user()).get(place).status_code == 403
+    answer = sign_in(make_user(AccountRole.CONTRIBUTOR)).get(place)
+    assert answer.json().get("people", {}) == {}
 
 
 def test_who_has_left_is_not_named(lan, hung, stage):

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
@@ -62,9 +63,13 @@ class PresenceAdmin(DeskPagesAdmin):
     @method_decorator(require_GET)
     @desk_call
     def people_view(self, request: HttpRequest) -> HttpResponse:
-        """Tell the list who has which of its items open."""
+        """Tell the list who has which of its items open: only of items that it may show."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied("Tài khoản không xem được danh sách này.")
         people = presence.others_in_list(signed_in(request), self.model)
-        return answer(request, people={pk: _mark(names) for pk, names in people.items()})
+        shown = self.get_queryset(request).filter(pk__in=list(people))
+        marks = {pk: _mark(people[pk]) for pk in shown.values_list("pk", flat=True)}
+        return answer(request, people=marks)
 
     def people_in_words(self, names: list[str]) -> str:
         """Return "Trần Thị Lan cũng đang mở bài này."."""
