@@ -135,6 +135,7 @@ start_timers() {
         cong-nightly@verify_audit.timer cong-nightly@backup.timer \
         cong-nightly@deactivate_unused.timer cong-nightly@forget_logins.timer \
         cong-weekly@clearsessions.timer cong-weekly@forget_reports.timer \
+        "$(systemd-escape --template=cong-nightly@.timer 'doctor --note')" \
         "$(systemd-escape --template=cong-weekly@.timer 'restore --verify')" \
         "$(systemd-escape --template=cong-monthly@.timer 'check_content --all')"
 }

@@ -19,6 +19,6 @@ class PortalAdminConfig(AdminConfig):
     default_site = "portal.core.adminsite.PortalAdminSite"
 
     def ready(self) -> None:
-        """Read the parts of the first page, after the pages to which they lead."""
+        """Read the parts of the first page and the doctor's checks, after the desk's pages."""
         super().ready()
-        autodiscover_modules("dashboard")
+        autodiscover_modules("dashboard", "doctor")

@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "Tài khoản và quyền"
     not_on_pages = True
+    timed_commands = {"deactivate_unused": "nightly", "forget_logins": "nightly"}
 
     def ready(self) -> None:
         """Set the groups right after every migration and flush; listen at the door."""

@@ -15,6 +15,7 @@ class AuditConfig(AppConfig):
     label = "audit"
     verbose_name = "Nhật ký"
     not_on_pages = True
+    timed_commands = {"verify_audit": "nightly"}
     role_permissions = {AccountRole.CHIEF: _READ, AccountRole.USER_ADMIN: _READ}
 
     def ready(self) -> None:

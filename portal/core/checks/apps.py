@@ -16,6 +16,7 @@ class ChecksConfig(AppConfig):
     label = "checks"
     verbose_name = "Kiểm tra trước khi gửi"
     not_on_pages = True
+    timed_commands = {"check_content": "nightly", "check_content --all": "monthly"}
     role_permissions = dict.fromkeys(DESK_ROLES, _LOOK) | {
         AccountRole.EDITOR: _DECIDE,
         AccountRole.CHIEF: (*_DECIDE, "checks.view_checkswitch", "checks.change_checkswitch"),

@@ -16,6 +16,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
     verbose_name = "Thông báo"
     not_on_pages = True
+    timed_commands = {"send_mails": "frequently", "send_digests": "frequently"}
     role_permissions = {AccountRole.USER_ADMIN: ("notices.view_mail",)}
 
     def ready(self) -> None:

@@ -11,3 +11,4 @@ class OpsConfig(AppConfig):
     verbose_name = "Vận hành"
     not_on_pages = True
     not_in_backups = True
+    timed_commands = {"backup": "nightly", "restore --verify": "weekly"}

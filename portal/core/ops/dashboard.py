@@ -10,8 +10,8 @@ from portal.core.dashboard.parts import Content, Desk, More, Part, Row, register
 from portal.core.dates import date_and_time
 from portal.core.ops.models import Kind, Outcome, Run
 
-_BACKUP_LASTS = timedelta(hours=50)
-_DRILL_LASTS = timedelta(days=16)
+BACKUP_LASTS = timedelta(hours=50)
+DRILL_LASTS = timedelta(days=16)
 """Two nights, two weeks, and a little: one that was missed may be made up for."""
 _LONGEST = 200
 
@@ -48,7 +48,7 @@ class Backups(Part):
         failed = last.get((Kind.BACKUP, Outcome.FAILED))
         if good is None:
             yield Row("Cổng chưa có bản sao lưu nào", self._url, ("Chạy: manage.py backup",))
-        elif timezone.now() - good.ended_at > _BACKUP_LASTS:
+        elif timezone.now() - good.ended_at > BACKUP_LASTS:
             yield Row("Bản sao lưu gần nhất đã cũ", self._url, (date_and_time(good.ended_at),))
         if failed and (good is None or failed.pk > good.pk):
             yield self._failed("Lần sao lưu gần nhất hỏng", failed)
@@ -62,7 +62,7 @@ class Backups(Part):
                 yield Row("Chưa thử khôi phục bản sao lưu lần nào", self._url, (advice,))
         elif newest.outcome == Outcome.FAILED:
             yield self._failed("Diễn tập khôi phục hỏng", newest)
-        elif timezone.now() - newest.ended_at > _DRILL_LASTS:
+        elif timezone.now() - newest.ended_at > DRILL_LASTS:
             when = date_and_time(newest.ended_at)
             yield Row("Lần diễn tập khôi phục gần nhất đã lâu", self._url, (when,))
 

@@ -23,6 +23,7 @@ class SearchConfig(AppConfig):
     label = "search"
     verbose_name = "Tìm kiếm"
     not_on_pages = True
+    timed_commands = {"reindex": "nightly"}
     role_permissions = {
         AccountRole.EDITOR: _LOOK,
         AccountRole.CHIEF: (*_LOOK, *_KEEP),

@@ -12,6 +12,7 @@ class ReportsConfig(AppConfig):
 
     name = "portal.sections.reports"
     not_on_pages = True
+    timed_commands = {"forget_reports": "weekly"}
     verbose_name = "Báo lỗi nội dung"
     role_permissions = {
         AccountRole.EDITOR: _HANDLE,
