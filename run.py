@@ -28,6 +28,7 @@ VAR = ROOT / "var" / "demo"
 CODE = ("portal", "news", "categories")
 RUN, DEV = "requirements.txt", "requirements-dev.txt"
 S3 = "requirements-s3.txt"
+SENTRY = "requirements-sentry.txt"
 UV = "uv==0.13.9"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 say = partial(print, flush=True)  # in order with what the tools print
@@ -192,7 +193,8 @@ def lock(args: list[str]) -> int:
     compiler += ["--custom-compile-command=python3 run.py lock"]
     must([*compiler, "-o", RUN])
     must([*compiler, "--extra", "s3", "-c", RUN, "-o", S3])
-    must([*compiler, "--all-extras", "-c", S3, "-o", DEV])
+    must([*compiler, "--extra", "sentry", "-c", S3, "-o", SENTRY])
+    must([*compiler, "--all-extras", "-c", S3, "-c", SENTRY, "-o", DEV])
     return 0
 
 

@@ -21,6 +21,7 @@ unpack() {
     [ ! -e "$release" ] || fail "đã có thư mục $release"
     ! grep -qs '^MEDIA_S3_BUCKET=.' "$PREFIX/shared/.env" ||
         packages=(--require-hashes -r requirements-s3.txt)
+    ! grep -qs '^SENTRY_DSN=.' "$PREFIX/shared/.env" || packages+=(-r requirements-sentry.txt)
     mkdir -p "$release/var/static"
     tar -C "$SOURCE" --exclude=./.git --exclude=./.venv --exclude=./var --exclude=./.env \
         --exclude=__pycache__ --mode=u+w,a+rX -cf - . | tar -C "$release" --no-same-owner -xf -

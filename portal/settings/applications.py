@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "portal.core.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.core.pagecache.middleware.PageCacheMiddleware",
+    "portal.core.logs.requests.RequestLogMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.core.requests.NulGuardMiddleware",
     "portal.core.audit.client.ClientMiddleware",

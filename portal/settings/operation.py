@@ -1,8 +1,10 @@
-"""What those who run the machine set: backups and the log."""
+"""What those who run the machine set: backups, the log, numbers and errors for who watches."""
 
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
-from portal.settings.reading import VAR_DIR, env, refuse, whole_number
+from portal.settings.applications import MIDDLEWARE
+from portal.settings.reading import VAR_DIR, env, refuse, switch, whole_number
 
 # Backups: see portal/core/ops/backups.
 BACKUP_DIR = env.path("BACKUP_DIR", default=str(VAR_DIR / "backups"))
@@ -20,10 +22,53 @@ if CLOCK_URL and urlsplit(CLOCK_URL).scheme not in {"http", "https"}:
 LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING").upper()
 if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
     refuse("LOG_LEVEL phải là DEBUG, INFO, WARNING, ERROR hoặc CRITICAL.")
+LOG_FORMAT = env.str("LOG_FORMAT", default="line").lower()
+"""How a line of the log is written: for people (`line`) or for machines (`json`)."""
+if LOG_FORMAT not in {"line", "json"}:
+    refuse("LOG_FORMAT phải là line hoặc json.")
+ACCESS_LOG = switch("ACCESS_LOG", default=False)
+"""A line for each request that reaches the application; the web server keeps one of all."""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "portal.core.logs.formatting.RequestFilter"}},
+    "formatters": {
+        "line": {
+            "()": "portal.core.logs.formatting.LineFormatter",
+            "format": "{asctime} {levelname} {request_id} {name}: {message}",
+            "style": "{",
+        },
+        "json": {"()": "portal.core.logs.formatting.JsonFormatter"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["request"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        # Django's own handlers know nothing of what is to be left out.
+        "django": {"handlers": []},
+        "portal.access": {"level": "INFO" if ACCESS_LOG else "CRITICAL"},
+    },
 }
+
+METRICS = switch("METRICS", default=False)
+"""A handful of numbers for Prometheus at /metrics, for whoever knows the token."""
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()
+if METRICS and len(METRICS_TOKEN) < 20:
+    refuse("có METRICS=True thì phải có METRICS_TOKEN, ít nhất 20 ký tự ngẫu nhiên.")
+if METRICS:
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("portal.core.logs.requests.RequestLogMiddleware"),
+        "portal.core.doctor.metrics.MetricsMiddleware",
+    )
+
+SENTRY_DSN = env.str("SENTRY_DSN", default="").strip()
+"""Where errors are reported to, without anything of the reader; empty: nowhere."""
+if SENTRY_DSN and urlsplit(SENTRY_DSN).scheme not in {"http", "https"}:
+    refuse("SENTRY_DSN phải bắt đầu bằng http:// hoặc https://")
+if SENTRY_DSN and not find_spec("sentry_sdk"):
+    refuse("có SENTRY_DSN thì phải cài thêm thư viện: pip install -r requirements-sentry.txt")

@@ -32,6 +32,7 @@ WITHOUT = {
     "ItemFinding": "is found and never changed",
     "CheckWaiver": "has a row when it is written, and stays",
     "CheckSwitch": "has a row for each change, written where it is changed",
+    "CheckResult": "is found by the doctor, never changed",
     "Run": "is written by a command when a backup or drill ends, never changed",
     "ShareLink": "has rows when it is made and revoked",
 }

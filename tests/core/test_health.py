@@ -57,15 +57,15 @@ def test_readyz_names_the_check_that_fails_and_keeps_the_cause_to_itself(
     """Pages go on without the cache: no node is taken out for it."""
 
     def fail() -> None:
-        raise OSError("máy chủ 10.0.3.9 từ chối")
+        raise OSError("máy chủ may-ba từ chối")
 
     monkeypatch.setitem(health.CHECKS, name, fail)
     caplog.set_level(logging.ERROR, logger=health.__name__)
     response = client.get("/readyz")
     assert response.status_code == status
     assert [check for check, passes in response.json().items() if not passes] == [name]
-    assert "10.0.3.9" not in response.text
-    assert "10.0.3.9" in caplog.text
+    assert "may-ba" not in response.text
+    assert "may-ba" in caplog.text
 
 
 @pytest.mark.django_db

@@ -22,7 +22,7 @@ def trail() -> Finding:
     if not run.went_well:
         return bad(
             f"Lần kiểm tra {when} không qua: nhật ký có chỗ bị sửa, bị mất, hoặc lệnh bị dừng.",
-            "Đừng sửa gì. Chạy lệnh này để biết ở dòng nào, rồi theo docs/operation.md, mục Nhật ký.",
+            "Đừng sửa gì. Lệnh này nói ở dòng nào; làm tiếp theo docs/operation.md, mục Nhật ký.",
             command=_COMMAND,
         )
     return good(f"Đã đọc lại cả chuỗi lúc {when}, còn nguyên vẹn.")

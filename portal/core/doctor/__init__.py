@@ -1,1 +1,1 @@
-"""How the portal is: named checks with what to do, for people who are no administrators by trade."""
+"""How the portal is: named checks with what to do, for people who have another trade."""

@@ -1,6 +1,7 @@
 """Application: checks of the portal's health, and what became of timed commands."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 from portal.core.accounts.roles import AccountRole
 
@@ -19,3 +20,10 @@ class DoctorConfig(AppConfig):
     not_in_backups = True
     role_permissions = {AccountRole.USER_ADMIN: ("doctor.view_checkresult",)}
     timed_commands = {"doctor --note": "nightly", "clearsessions": "weekly"}
+
+    def ready(self) -> None:
+        """Report errors where a place for them is set."""
+        if settings.SENTRY_DSN:
+            from portal.core.logs import sentry
+
+            sentry.begin(settings.SENTRY_DSN)

@@ -31,8 +31,10 @@ class Result(NamedTuple):
 
 def run(checks: Iterable[Check]) -> list[Result]:
     """Return what the checks find, the worst first; those without sense here are left out."""
-    found = [(check, examine(check)) for check in checks]
-    return worst_first(Result(*each, timezone.now()) for each in found if each[1])
+    found = ((check, examine(check)) for check in checks)
+    return worst_first(
+        Result(check, finding, timezone.now()) for check, finding in found if finding
+    )
 
 
 def worst_first(results: Iterable[Result]) -> list[Result]:

@@ -1,7 +1,7 @@
 """Which commands timers call, how often, and what became of them.
 
-An application names its own in `timed_commands` on its AppConfig; deploy/install.sh sets the timers.
-Runs are noted by manage.py, so a command needs nothing for it, and Django's own are noted too.
+An application names its own in `timed_commands` on its AppConfig; deploy/install.sh sets the
+timers.  Runs are noted by manage.py: a command needs nothing for it, and Django's are noted, too.
 """
 
 from collections.abc import Iterator

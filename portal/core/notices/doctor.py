@@ -19,7 +19,7 @@ _LIST = "admin:notices_mail_changelist"
 @check(
     "mail",
     "Gửi thư",
-    why="Thư báo việc, liên kết đặt lại mật khẩu và cảnh báo đi bằng thư; thư kẹt thì không ai biết.",
+    why="Báo việc, cảnh báo, liên kết đặt lại mật khẩu đi bằng thư; thư kẹt thì không ai biết.",
 )
 def mail() -> Finding:
     """Return what became of the last mails; each step walks an index, or ends after a few rows."""

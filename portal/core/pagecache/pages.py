@@ -22,6 +22,7 @@ _PASSING = "public, max-age=0, s-maxage=0"
 CACHED_STATUSES = {200, 301, 302, 410}
 _VARIES = {"accept-encoding", "cookie"}
 _KEPT_OUT = {"content-length", "vary", "cache-control", "etag", "date", "connection"}
+_KEPT_OUT |= {"x-request-id"}  # it names one request, and the page answers many
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q\s*=\s*0(\.0+)?\s*(,|$))", re.IGNORECASE)
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 

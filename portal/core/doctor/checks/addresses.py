@@ -20,7 +20,7 @@ _SOON, _SOONER = 21, 7
 
 
 def _is_https() -> bool:
-    return urlsplit(settings.SITE_URL).scheme == "https"
+    return urlsplit(str(settings.SITE_URL)).scheme == "https"
 
 
 @check(

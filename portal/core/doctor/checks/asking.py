@@ -1,9 +1,9 @@
-"""Asking over the network, as a reader's browser would: one short question, no redirect followed."""
+"""Asking over the network, as a reader's browser would: a short question, no redirect followed."""
 
 import http.client
 import ssl
-from collections.abc import Mapping
 from datetime import UTC, datetime
+from email.message import Message
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ class Reply(NamedTuple):
     """What was answered."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Message
     certificate_ends: datetime | None
 
 
@@ -51,7 +51,9 @@ def _ask(url: str) -> Reply:
 
 
 def _certificate_ends(connection: http.client.HTTPConnection) -> datetime | None:
-    certificate = getattr(connection.sock, "getpeercert", dict)()
+    certificate = (
+        connection.sock.getpeercert() if isinstance(connection.sock, ssl.SSLSocket) else None
+    )
     if not certificate:
         return None
-    return datetime.fromtimestamp(ssl.cert_time_to_seconds(certificate["notAfter"]), tz=UTC)
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(certificate["notAfter"])), tz=UTC)

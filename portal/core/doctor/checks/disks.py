@@ -77,7 +77,7 @@ def disk() -> Finding:
     )
     advice = (
         "Bỏ bớt bản sao lưu cũ (giảm BACKUP_KEEP_…), dọn nhật ký của máy, hoặc thêm đĩa. "
-        "Còn nhiều GB mà phần trăm thấp là hết chỗ cho số tệp: dọn các thư mục có rất nhiều tệp nhỏ."
+        "Còn nhiều GB mà phần trăm thấp là quá nhiều tệp: dọn các thư mục có rất nhiều tệp nhỏ."
     )
     if found[0].share < _FULL:
         return bad(f"{seen[0].upper()}{seen[1:]}.", advice)

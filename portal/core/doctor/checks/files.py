@@ -3,6 +3,7 @@
 import secrets
 import stat
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
@@ -18,7 +19,7 @@ _OTHERS = stat.S_IROTH | stat.S_IWOTH | stat.S_IXOTH
 @check(
     "permissions",
     "Ai đọc được cấu hình và bản sao lưu",
-    why="Tệp .env có mật khẩu và khóa, bản sao lưu có mọi thứ: tài khoản khác của máy không được đọc.",
+    why="Tệp .env có mật khẩu và khóa, bản sao lưu có mọi thứ: chỉ tài khoản của cổng được đọc.",
     asks_database=False,
 )
 def permissions() -> Finding:
@@ -31,9 +32,7 @@ def permissions() -> Finding:
         open_ones.append("thư mục sao lưu BACKUP_DIR (gõ: chmod 700 lên thư mục ấy)")
     if open_ones:
         names = " và ".join(open_ones)
-        return bad(
-            f"Mọi tài khoản của máy vào được {names}.", "Đổi quyền như đã ghi trong ngoặc."
-        )
+        return bad(f"Mọi tài khoản của máy vào được {names}.", "Đổi quyền như đã ghi trong ngoặc.")
     return good("Chỉ tài khoản của cổng đọc được.")
 
 
@@ -45,9 +44,10 @@ def permissions() -> Finding:
 )
 def static_files() -> Finding | None:
     """Return whether the collected files are there."""
-    if not isinstance(staticfiles_storage, ManifestFilesMixin):
+    storage: Any = staticfiles_storage
+    if not isinstance(storage, ManifestFilesMixin):
         return None
-    names = staticfiles_storage.hashed_files.values()
+    names = storage.hashed_files.values()
     missing = [name for name in names if not staticfiles_storage.exists(name)]
     if not names or missing:
         seen = f"Thiếu {len(missing)} tệp giao diện." if names else "Chưa gom tệp giao diện."

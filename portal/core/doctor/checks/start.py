@@ -14,7 +14,7 @@ _HOUR = 3600
 @check(
     "https",
     "Kết nối được mã hóa (https)",
-    why="Không có https thì mật khẩu đi qua mạng ở dạng đọc được, và trang có thể bị sửa dọc đường.",
+    why="Không có https thì mật khẩu đi qua mạng ai cũng đọc được, trang bị sửa dọc đường được.",
     asks_database=False,
 )
 def https() -> Finding:
@@ -75,7 +75,7 @@ def debug() -> Finding:
 @check(
     "hosts",
     "Tên miền",
-    why="Cổng chỉ trả lời những tên miền của mình; tên lạ dùng để lừa người đọc và đầu độc bộ nhớ đệm.",
+    why="Cổng chỉ trả lời tên miền của mình; tên lạ dùng để lừa người đọc, lừa bộ nhớ đệm.",
     asks_database=False,
 )
 def hosts() -> Finding:

@@ -11,7 +11,7 @@ from portal.core.doctor.timed import LATE, expected_since, timed_commands
 @check(
     "timers",
     "Lệnh hẹn giờ",
-    why="Sao lưu, gửi thư, dọn dẹp, tự kiểm tra đều do lệnh hẹn giờ làm; chúng ngừng thì không ai hay.",
+    why="Sao lưu, gửi thư, dọn dẹp, tự kiểm tra đều do lệnh hẹn giờ; chúng ngừng thì không ai hay.",
 )
 def timers() -> Finding:
     """Return which are late, and which ended badly."""
@@ -28,7 +28,8 @@ def timers() -> Finding:
             failed.append(command)
     if late and not runs:
         return warning(
-            "Chưa lệnh hẹn giờ nào chạy.", "Trên máy chủ gõ: sudo deploy/install.sh (đặt lại hẹn giờ)."
+            "Chưa lệnh hẹn giờ nào chạy.",
+            "Trên máy chủ gõ: sudo deploy/install.sh (đặt lại hẹn giờ).",
         )
     if late or failed:
         return warning(

@@ -38,7 +38,7 @@ def _versions() -> dict[str, str]:
     }
     if connection.vendor == "postgresql":
         connection.ensure_connection()
-        found["PostgreSQL"] = str(connection.connection.server_version // 10_000)  # type: ignore[attr-defined]
+        found["PostgreSQL"] = str(connection.connection.server_version // 10_000)
     return found
 
 
@@ -50,19 +50,25 @@ def _versions() -> dict[str, str]:
 def versions() -> Finding:
     """Return what has ended, what ends soon, or what is known of nothing."""
     today = timezone.localdate()
-    ended, soon, unknown, fine = [], [], [], []
+    groups: dict[str, list[str]] = {"ended": [], "soon": [], "unknown": [], "fine": []}
     for name, version in _versions().items():
         until = SUPPORTED_UNTIL[name].get(version)
-        if until is None:
-            unknown.append(f"{name} {version}")
-        else:
-            group = ended if until < today else soon if until - today < _SOON else fine
-            group.append(f"{name} {version} ({short_date(until)})")
+        told = f" ({short_date(until)})" if until else ""
+        groups[_group(until, today)].append(f"{name} {version}{told}")
+    words = {group: ", ".join(names) for group, names in groups.items()}
     plan = "Lên kế hoạch nâng cấp cùng người kỹ thuật."
-    if ended:
-        return warning(f"Đã hết hạn vá lỗi: {', '.join(ended)}.", plan)
-    if soon:
-        return note(f"Sắp hết hạn vá lỗi: {', '.join(soon)}.", plan)
-    if unknown:
-        return note(f"Không biết hạn vá lỗi của {', '.join(unknown)}.", "Xem trang của nơi làm ra.")
-    return good(f"Còn được vá đến: {', '.join(fine)}.")
+    if words["ended"]:
+        return warning(f"Đã hết hạn vá lỗi: {words['ended']}.", plan)
+    if words["soon"]:
+        return note(f"Sắp hết hạn vá lỗi: {words['soon']}.", plan)
+    if words["unknown"]:
+        return note(f"Không biết hạn vá lỗi của {words['unknown']}.", "Xem trang của nơi làm ra.")
+    return good(f"Còn được vá đến: {words['fine']}.")
+
+
+def _group(until: date | None, today: date) -> str:
+    if until is None:
+        return "unknown"
+    if until < today:
+        return "ended"
+    return "soon" if until - today < _SOON else "fine"

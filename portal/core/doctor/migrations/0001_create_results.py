@@ -5,45 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CheckResult',
+            name="CheckResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=50, unique=True, verbose_name='mục')),
-                ('severity', models.PositiveSmallIntegerField(choices=[(0, 'tốt'), (1, 'nên biết'), (2, 'nên sửa'), (3, 'phải sửa ngay')], verbose_name='mức')),
-                ('seen', models.TextField(verbose_name='thấy gì')),
-                ('advice', models.TextField(blank=True, verbose_name='nên làm gì')),
-                ('command', models.CharField(blank=True, max_length=200, verbose_name='lệnh')),
-                ('page', models.CharField(blank=True, max_length=100, verbose_name='trang')),
-                ('found_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=50, unique=True, verbose_name="mục")),
+                (
+                    "severity",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "tốt"), (1, "nên biết"), (2, "nên sửa"), (3, "phải sửa ngay")],
+                        verbose_name="mức",
+                    ),
+                ),
+                ("seen", models.TextField(verbose_name="thấy gì")),
+                ("advice", models.TextField(blank=True, verbose_name="nên làm gì")),
+                ("command", models.CharField(blank=True, max_length=200, verbose_name="lệnh")),
+                ("page", models.CharField(blank=True, max_length=100, verbose_name="trang")),
+                (
+                    "found_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="lúc"),
+                ),
             ],
             options={
-                'verbose_name': 'mục kiểm tra sức khỏe',
-                'verbose_name_plural': 'các mục kiểm tra sức khỏe',
-                'default_permissions': ('view',),
+                "verbose_name": "mục kiểm tra sức khỏe",
+                "verbose_name_plural": "các mục kiểm tra sức khỏe",
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='CommandRun',
+            name="CommandRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('command', models.CharField(max_length=100, unique=True, verbose_name='lệnh')),
-                ('began_at', models.DateTimeField(verbose_name='bắt đầu lúc')),
-                ('ended_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='xong lúc')),
-                ('went_well', models.BooleanField(verbose_name='tốt')),
-                ('last_good_at', models.DateTimeField(null=True, verbose_name='lần tốt gần nhất')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("command", models.CharField(max_length=100, unique=True, verbose_name="lệnh")),
+                ("began_at", models.DateTimeField(verbose_name="bắt đầu lúc")),
+                (
+                    "ended_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="xong lúc"
+                    ),
+                ),
+                ("went_well", models.BooleanField(verbose_name="tốt")),
+                ("last_good_at", models.DateTimeField(null=True, verbose_name="lần tốt gần nhất")),
             ],
             options={
-                'verbose_name': 'lần chạy lệnh hẹn giờ',
-                'verbose_name_plural': 'lần chạy lệnh hẹn giờ',
-                'default_permissions': (),
+                "verbose_name": "lần chạy lệnh hẹn giờ",
+                "verbose_name_plural": "lần chạy lệnh hẹn giờ",
+                "default_permissions": (),
             },
         ),
     ]

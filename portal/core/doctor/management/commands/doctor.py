@@ -35,7 +35,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what to look at, and how to tell."""
-        parser.add_argument("--quick", action="store_true", help="bỏ các mục chậm (mạng, đọc nhiều)")
+        parser.add_argument(
+            "--quick", action="store_true", help="bỏ các mục chậm (mạng, đọc nhiều)"
+        )
         parser.add_argument("--only", nargs="+", metavar="MỤC", help="chỉ khám những mục này")
         parser.add_argument("--json", action="store_true", help="in JSON, cho máy giám sát")
         parser.add_argument(
