@@ -67,6 +67,10 @@ def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProce
         pytest.param({"SECURE": "ture"}, "SECURE", id="a mistyped protection"),
         pytest.param({"ADMIN_PATH": "/"}, "ADMIN_PATH", id="no address for the desk"),
         pytest.param({"LOG_LEVEL": "loud"}, "LOG_LEVEL", id="an unknown log level"),
+        pytest.param({"LOG_FORMAT": "xml"}, "LOG_FORMAT", id="an unknown form of lines"),
+        pytest.param({"METRICS": "True"}, "METRICS_TOKEN", id="numbers for everybody"),
+        pytest.param({"CLOCK_URL": "may.example"}, "CLOCK_URL", id="a clock without scheme"),
+        pytest.param({"SENTRY_DSN": "may.example"}, "SENTRY_DSN", id="errors told to no address"),
         pytest.param({**MAIL, "EMAIL_URL": "thu://may"}, "EMAIL_URL", id="an unknown way to mail"),
         pytest.param({**MAIL, "EMAIL_URL": "smtp://"}, "EMAIL_URL", id="no mail server"),
         pytest.param({**MAIL, "SITE_URL": ""}, "SITE_URL", id="mails without an address to open"),
@@ -81,6 +85,12 @@ def test_a_wrong_setting_stops_the_start_with_one_line(environment: dict[str, st
     assert len(lines) == 1, result.stderr
     assert lines[0].startswith("Cổng không khởi động:")
     assert names in lines[0]
+
+
+def test_what_needs_a_library_that_is_not_there_says_how_to_install_it():
+    without = "import sys; sys.modules['sentry_sdk'] = None; import portal.settings"
+    result = run("-c", without, SENTRY_DSN="https://khoa@may.example/1")
+    assert "pip install -r requirements-sentry.txt" in result.stderr
 
 
 def test_nothing_secret_is_printed_when_the_start_is_refused():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from portal.core.doctor.timed import timed_commands
 from tests.deploy.machine import DEPLOY, REPOSITORY, Machine, make_source
 
 SCRIPTS = sorted(DEPLOY.glob("*.sh"))
@@ -89,3 +90,13 @@ def test_nginx_of_the_image_reads_its_files(tmp_path):
         "server_name minhgiang.example www.minhgiang.example;"
         in (machine.root / "etc/nginx/sites-available/cong").read_text()
     )
+
+
+def test_the_timers_are_those_that_applications_ask_for():
+    """The doctor tells of a timed command that has not run; of one without a timer for ever."""
+    text = (DEPLOY / "install.sh").read_text()
+    plain = re.findall(r"cong-(\w+)@(\w+)\.timer", text)
+    escaped = re.findall(r"--template=cong-(\w+)@\.timer '([^']+)'", text)
+    timers = [(command, period) for period, command in (*plain, *escaped)]
+    assert len(timers) == len(set(timers))
+    assert dict(timers) == timed_commands()

@@ -119,7 +119,23 @@ def test_nothing_beside_the_folders_that_are_served_can_be_reached(machine, path
     assert b"SECRET_KEY" not in answer.body
 
 
-@pytest.mark.parametrize("path", ["/readyz", "/healthz", "//readyz", "/%72eadyz", "/a/../readyz"])
+def test_each_request_has_one_name_in_both_logs_and_readers_cannot_choose_it(machine):
+    """A stored page tells its own reader's, not that of whoever asked first."""
+    own = "0123456789abcdef"
+    first, second = (
+        machine.ask("/ten/", headers={"X-Request-Id": own, "X-Request-ID": own}) for _ in range(2)
+    )
+    for answer in (first, second):
+        names = [value for name, value in answer.headers if name.lower() == "x-request-id"]
+        assert re.fullmatch(r"[0-9a-f]{32}", "".join(names))
+    assert first["X-Request-Id"] in first.text
+    assert first["X-Request-Id"] != second["X-Request-Id"]
+    assert own not in re.findall(r'"HTTP_X_REQUEST_ID": "(\w+)"', first.text)
+
+
+@pytest.mark.parametrize(
+    "path", ["/readyz", "/healthz", "/metrics", "//readyz", "/%72eadyz", "/a/../readyz"]
+)
 def test_the_probes_answer_inside_only(machine, path):
     assert machine.ask(path).status == 200
     outside = machine.ask(path, source="127.0.0.9")

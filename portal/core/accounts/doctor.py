@@ -34,7 +34,7 @@ def second_factor() -> Finding:
     total, without = needing.count(), needing.exclude(Exists(device)).count()
     if without:
         return note(
-            f"{without} trong {total} tài khoản bắt buộc có chưa cài; đăng nhập lần tới thì phải cài.",
+            f"{without} trong {total} tài khoản bắt buộc có chưa cài; lần đăng nhập tới phải cài.",
             "Tài khoản không còn ai dùng thì khóa lại: nó chỉ có mật khẩu che chở.",
             page=_LIST,
         )

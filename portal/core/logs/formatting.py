@@ -5,7 +5,9 @@ import logging
 from datetime import UTC, datetime
 from typing import Any
 
-from portal.core.logs.request_ids import current
+from django.http import HttpRequest
+
+from portal.core.logs.request_ids import META, current
 from portal.core.logs.scrubbing import path_of, scrub
 
 FIELDS = ("method", "path", "status", "ms")
@@ -18,11 +20,12 @@ class RequestFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Change the record in place; all are let through."""
         record.request_id = current.get() or "-"
-        request: Any = getattr(record, "request", None)
-        if hasattr(request, "resolver_match") and isinstance(record.args, tuple):
-            record.args = tuple(
-                path_of(request) if value == request.path else value for value in record.args
-            )
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest):
+            record.request_id = request.META.get(META, record.request_id)
+            if isinstance(record.args, tuple):
+                path = path_of(request)
+                record.args = tuple(path if arg == request.path else arg for arg in record.args)
         return True
 
 

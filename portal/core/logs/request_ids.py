@@ -12,6 +12,8 @@ _WELL_FORMED = re.compile(r"[A-Za-z0-9-]{16,64}")
 
 current: ContextVar[str] = ContextVar("request_id", default="")
 """Of the request that this thread answers now; empty in commands."""
+META = "portal.request_id"
+"""Where the name stays with the request: Django's last word on it comes when `current` is over."""
 
 
 def request_id(request: HttpRequest) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from portal.core.logs.request_ids import current, request_id
+from portal.core.logs.request_ids import META, current, request_id
 from portal.core.logs.scrubbing import path_of
 
 HEADER = "X-Request-Id"
@@ -28,6 +28,7 @@ class RequestLogMiddleware:
         began = time.perf_counter()
         name = request_id(request)
         token = current.set(name)
+        request.META[META] = name
         try:
             response = self.get_response(request)
             if settings.ACCESS_LOG:

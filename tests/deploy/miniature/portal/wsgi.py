@@ -36,6 +36,7 @@ def application(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
     told |= {"path": path, "words": wanted("words", "first"), "release": RELEASE.name}
     body = f"<html><body>{json.dumps(told)}</body></html>".encode()
     headers = [("Content-Type", "text/html; charset=utf-8"), ("X-Content-Type-Options", "nosniff")]
+    headers.append(("X-Request-Id", environ.get("HTTP_X_REQUEST_ID", "")))
     headers += [("Strict-Transport-Security", "max-age=1"), ("Referrer-Policy", "same-origin")]
     if not status.startswith("404"):
         private = path.startswith(("/quan-tri/", "/bao-loi/", "/xem-truoc/"))
