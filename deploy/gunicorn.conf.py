@@ -32,8 +32,5 @@ control_socket_disable = True
 accesslog = None  # nginx keeps one
 errorlog = "-"
 loglevel = os.environ.get("LOG_LEVEL", "info")
-
 if os.environ.get("LOG_FORMAT", "").lower() == "json":
-    logconfig_dict = {
-        "formatters": {"generic": {"()": "portal.core.logs.formatting.JsonFormatter"}}
-    }
+    logger_class = "portal.core.logs.gunicorn.JsonLogger"

@@ -1,7 +1,6 @@
 """`manage.py doctor`, and the notes that manage.py takes of timed commands."""
 
 import json
-import sys
 from contextlib import suppress
 from io import StringIO
 from typing import Any
@@ -97,8 +96,7 @@ def _refuse(message: object) -> None:
     [(None, True), (SystemExit(0), True), (SystemExit(1), False), (KeyboardInterrupt(), False)],
 )
 def test_manage_py_notes_how_a_timed_command_ended(monkeypatch, end, went_well):
-    monkeypatch.setattr(timed, "connections", type(sys)("connections"))
-    timed.connections.close_all = lambda: None  # type: ignore[attr-defined]
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
     for arguments in (["reindex"], ["reindex", "--check"], ["migrate"], []):
         with suppress(BaseException), timed.noted(arguments):
             if end:
@@ -109,8 +107,7 @@ def test_manage_py_notes_how_a_timed_command_ended(monkeypatch, end, went_well):
 
 
 def test_a_run_that_fails_keeps_when_the_command_last_ended_well(monkeypatch):
-    monkeypatch.setattr(timed, "connections", type(sys)("connections"))
-    timed.connections.close_all = lambda: None  # type: ignore[attr-defined]
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
     with timed.noted(["backup"]):
         pass
     with suppress(SystemExit), timed.noted(["backup"]):

@@ -16,7 +16,6 @@ from portal.core.doctor.findings import Severity
 from tests.doctor.looking import look
 
 GOOD, NOTE, WARNING, BAD = Severity.GOOD, Severity.NOTE, Severity.WARNING, Severity.BAD
-HSTS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +35,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, answer: Any) -> None:
     monkeypatch.setattr(clock, "ask", ask)
 
 
-def reply(status: int = 200, days: float | None = None, **headers: str) -> Reply:
+def reply(status: int = 200, days: float | None = None, **headers: Any) -> Reply:
     message = Message()
     for name, value in headers.items():
         message[name.replace("_", "-")] = value
@@ -50,7 +49,7 @@ def untrusted(code: int) -> ssl.SSLCertVerificationError:
     return error
 
 
-SECURE = {"Strict_Transport_Security": "max-age=31536000"}
+SECURE: dict[str, Any] = {"Strict_Transport_Security": "max-age=31536000"}
 LOOP = "https://minhgiang.example/robots.txt"
 
 

@@ -117,6 +117,7 @@ def test_a_line_for_people_names_its_request_and_scrubs_the_stack():
         ),
         ("/le-hoi-cong-lang-nam-2026-va-rat-dai-them-123.html", None),
         ("portal.core.pagecache.stores::files.py:176", None),
+        ("Listening at: http://127.0.0.1:8000", None),
     ],
 )
 def test_what_may_be_about_a_person_is_taken_out(text: str, scrubbed: str | None):

@@ -19,13 +19,14 @@ class RequestFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Change the record in place; all are let through."""
-        record.request_id = current.get() or "-"
+        name = current.get()
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest):
-            record.request_id = request.META.get(META, record.request_id)
+            name = request.META.get(META, name)
             if isinstance(record.args, tuple):
                 path = path_of(request)
                 record.args = tuple(path if arg == request.path else arg for arg in record.args)
+        record.request_id = name or "-"
         return True
 
 

@@ -37,10 +37,11 @@ def scrub(text: str) -> str:
 
 def _without_address(match: re.Match[str]) -> str:
     try:
-        ipaddress.ip_address(match[0])
+        address = ipaddress.ip_address(match[0])
     except ValueError:
         return match[0]  # a time of day, a version
-    return "[địa chỉ]"
+    is_nobodys = address.is_loopback or address.is_unspecified
+    return match[0] if is_nobodys else "[địa chỉ]"
 
 
 def path_of(request: HttpRequest) -> str:
