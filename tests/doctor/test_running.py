@@ -27,7 +27,7 @@ def _ask(sql: str) -> None:
 
 def test_a_check_that_breaks_is_a_finding_and_names_no_cause(only_check, caplog):
     def break_down():
-        raise OSError("/home/an/bi-mat")
+        raise OSError("/kho/bi-mat")
 
     caplog.set_level(logging.CRITICAL, logger="portal.core.doctor.running")
     [result] = run([only_check(break_down, asks_database=False)])
