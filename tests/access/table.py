@@ -156,6 +156,7 @@ ha -
     admin:preview_sharelink_change
     admin:pages_page_people
 ua ua
+    admin:doctor_checkresult_changelist
     admin:account_security
     admin:notices_mail_{changelist,history}
     admin:auth_user_password_change
