@@ -137,6 +137,7 @@ def lint(args: list[str]) -> int:
     steps = {
         "ruff check": tool("ruff", "check", "."),
         "ruff format": tool("ruff", "format", "--check", "."),
+        "bandit": tool("bandit", "-q", "-r", "-c", "pyproject.toml", *CODE, "deploy", "run.py"),
         "djade": djade("--check"),
         "mypy": tool("mypy"),
         "imports": tool("lint-imports", "--no-logo"),

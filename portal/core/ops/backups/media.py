@@ -95,7 +95,8 @@ class Copier:
         except FileNotFoundError:
             return None
         known = self._known.get(name)
-        if known and (known.size, known.changed) == (size, changed) and self._link(known):
+        is_as_it_was = known and (known.size, known.changed) == (size, changed)
+        if known and self._last and is_as_it_was and self._link(known, self._last):
             return known
         return self._copy(name, changed)
 
@@ -104,10 +105,9 @@ class Copier:
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
 
-    def _link(self, known: Upload) -> bool:
+    def _link(self, known: Upload, last: Path) -> bool:
         """Return whether the file of the last backup could be taken."""
-        assert self._last is not None  # noqa: S101  # where something is known, there is one
-        source = known.path_in(self._last, self._manifest)
+        source = known.path_in(last, self._manifest)
         with suppress(OSError):  # not there; or a file system without links
             if source.stat().st_size == known.stored_size:
                 os.link(source, self._target(known))
