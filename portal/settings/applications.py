@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "portal.core.preview.apps.PreviewConfig",
     "portal.core.review.apps.ReviewConfig",
     "portal.core.checks.apps.ChecksConfig",
+    "portal.core.scan.apps.ScanConfig",
     "portal.core.ops.apps.OpsConfig",
     "portal.core.doctor.apps.DoctorConfig",
     "categories.apps.CategoriesConfig",

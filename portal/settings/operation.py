@@ -72,3 +72,5 @@ if SENTRY_DSN and urlsplit(SENTRY_DSN).scheme not in {"http", "https"}:
     refuse("SENTRY_DSN phải bắt đầu bằng http:// hoặc https://")
 if SENTRY_DSN and not find_spec("sentry_sdk"):
     refuse("có SENTRY_DSN thì phải cài thêm thư viện: pip install -r requirements-sentry.txt")
+SCAN_KNOWN_HOSTS = env.list("SCAN_KNOWN_HOSTS", default=[])
+"""Hosts that contents may name, each with all names below it."""

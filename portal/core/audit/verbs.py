@@ -40,6 +40,7 @@ class Verb(TextChoices):
     SETTING_ADDED = "setting_added", "Thêm cài đặt"
     SETTING_CHANGED = "setting_changed", "Sửa cài đặt"
     SETTING_DELETED = "setting_deleted", "Xóa cài đặt"
+    FINDING_ACCEPTED = "finding_accepted", "Chấp nhận dấu hiệu bất thường"
     WAIVED = "waived", "Xác nhận cơ sở công khai"
     LINK_MADE = "link_made", "Tạo liên kết xem trước"
     LINK_REVOKED = "link_revoked", "Thu hồi liên kết xem trước"
@@ -49,7 +50,8 @@ class Verb(TextChoices):
         """The part of the trail that it belongs to."""
         if self in {Verb.WAIVED, Verb.LINK_MADE, Verb.LINK_REVOKED}:
             return Area.CONTENT
-        return Area.SETTING if self.value.startswith("setting_") else Area.ACCOUNT
+        is_setting = self is Verb.FINDING_ACCEPTED or self.value.startswith("setting_")
+        return Area.SETTING if is_setting else Area.ACCOUNT
 
 
 _ACTIONS = [action for action in Action if action is not Action.VIEW]

@@ -24,6 +24,7 @@ class SearchConfig(AppConfig):
     verbose_name = "Tìm kiếm"
     not_on_pages = True
     timed_commands = {"reindex": "nightly"}
+    not_scanned = ("SearchEntry", "SearchCount", "SearchWord", "PromotionQuery", "SynonymPhrase")
     role_permissions = {
         AccountRole.EDITOR: _LOOK,
         AccountRole.CHIEF: (*_LOOK, *_KEEP),
