@@ -132,7 +132,7 @@ start_timers() {
     systemctl --quiet enable --now \
         cong-frequently@send_mails.timer cong-frequently@send_digests.timer \
         cong-nightly@check_content.timer cong-nightly@reindex.timer \
-        cong-nightly@verify_audit.timer cong-nightly@backup.timer \
+        cong-nightly@verify_audit.timer cong-nightly@backup.timer cong-nightly@scan.timer \
         cong-nightly@deactivate_unused.timer cong-nightly@forget_logins.timer \
         cong-weekly@clearsessions.timer cong-weekly@forget_reports.timer \
         "$(systemd-escape --template=cong-nightly@.timer 'doctor --note')" \

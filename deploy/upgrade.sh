@@ -48,6 +48,8 @@ prepare() {
         back_up
     fi
     manage "$release" migrate --verbosity=0
+    # By root, where the portal's account cannot write: see portal/core/scan/manifest.py.
+    manage "$release" scan --print-manifest | write_file "$release/manifest.sha256"
     manage "$release" forget_pages  # both releases store them in one place
 }
 

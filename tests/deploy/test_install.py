@@ -40,6 +40,10 @@ def test_all_that_is_needed_is_made(machine):
     assert "cong-nightly@verify_audit.timer" in machine.called()
     assert "cong-nightly@backup.timer" in machine.called()
     assert r"cong-weekly@restore\x20\x2d\x2dverify.timer" in machine.called()
+    assert "cong-nightly@scan.timer" in machine.called()
+    remembered = machine.prefix / "current/manifest.sha256"
+    assert remembered.read_text().endswith("  manage.py\n")
+    assert remembered.stat().st_mode & 0o022 == 0
     assert machine.called().count("useradd") == 1
 
 

@@ -15,12 +15,14 @@ _HOST = re.compile(r"[^\s/\\?#\"'<>)(\]}{,;|“”]+")
 _NAME = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]")
 # Written without "https://": only endings under which such sites live, so that "Điều 5.Quy định"
 # is no host.
-_BARE = re.compile(
-    r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|club|vip|xyz|top|site|online|live|bet|"
-    r"casino|win|fun|games?|app|link|shop|store|cc|io|me|tv|asia|pro|icu|vn)(?![\w-]|\.\w)",
-    re.IGNORECASE,
+_ENDING = (
+    r"\.(?:com|net|org|info|biz|club|vip|xyz|top|site|online|live|bet|casino|win|fun|games?|app|"
+    r"link|shop|store|cc|io|me|tv|asia|pro|icu|vn)(?![\w-]|\.\w)"
 )
-_ENDINGS_OF_NOTHING = (".example", ".test", ".invalid", ".localhost")
+_ENDS = re.compile(_ENDING, re.IGNORECASE)
+_BARE = re.compile(rf"(?<![\w@./-])(?:[a-z0-9-]+\.)*[a-z0-9-]+{_ENDING}", re.IGNORECASE)
+_OF_NOBODY = (".example", ".test", ".invalid", ".localhost")
+_EXAMPLES = {"example.com", "example.net", "example.org", "localhost"}
 """Reserved: such names lead nowhere."""
 _KNOWN = Path(__file__).with_name("known_hosts.txt")
 
@@ -32,7 +34,7 @@ def found_in(text: str) -> Iterator[tuple[int, int, str]]:
             rest = _HOST.match(text, match.end())
             if rest and (host := _host(rest[0])):
                 yield match.start(), rest.end(), host
-    if "." in text:
+    if _ENDS.search(text):
         for match in _BARE.finditer(text):
             yield match.start(), match.end(), match[0].lower()
 
@@ -64,7 +66,7 @@ class Known:
 
     def knows(self, host: str) -> bool:
         """Return whether `host`, or the domain that it belongs to, is known."""
-        if host.endswith(_ENDINGS_OF_NOTHING) or host == "localhost":
+        if host.endswith(_OF_NOBODY) or host in _EXAMPLES:
             return True
         labels = host.split(".")
         return any(".".join(labels[i:]) in self._names for i in range(len(labels)))

@@ -20,7 +20,7 @@ Progress = Callable[[int], None]
 
 
 def path() -> Path:
-    """Return where the list lies."""
+    """Return where the list lies: at the top of what it lists."""
     return Path(settings.SCAN_MANIFEST)
 
 
@@ -53,7 +53,7 @@ def digest_of(file: Path) -> str:
 
 def own_files() -> dict[str, Path]:
     """Return the files of the portal by their names: code, templates, static files, libraries."""
-    base = Path(settings.BASE_DIR)
+    base = path().parent
     found = {str(file.relative_to(base)): file for file in _walk(base)}
     static = Path(settings.STATIC_ROOT)
     if static.is_dir():
@@ -69,6 +69,10 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = [n for n in folders if n[0] != "." and n not in _FOLDERS_LEFT_OUT]
         for name in names:
             file = Path(root, name)
-            is_ours = name[0] != "." and not name.endswith(_ENDINGS_LEFT_OUT) and file != path()
+            is_ours = (
+                name[0] != "."
+                and not name.endswith(_ENDINGS_LEFT_OUT)
+                and not name.startswith(path().name)
+            )
             if is_ours and (file.is_file() or file.is_symlink()):
                 yield file

@@ -27,6 +27,8 @@ _log = logging.getLogger(__name__)
 class Seen:
     """What a scan has seen so far."""
 
+    accepted: frozenset[str] = frozenset()
+    """Fingerprints for which somebody has answered: they take nobody's place."""
     sightings: dict[str, Sighting] = field(default_factory=dict)
     rows: int = 0
     failed: list[str] = field(default_factory=list)
@@ -37,6 +39,9 @@ class Seen:
         for each in found:
             fingerprint = each.fingerprint
             if fingerprint in self.sightings:
+                continue
+            if fingerprint in self.accepted:
+                self.sightings[fingerprint] = each
                 continue
             kept = self._kept[each.kind] = self._kept.get(each.kind, 0) + 1
             if kept < MOST:
@@ -52,7 +57,7 @@ def run(progress: Progress = lambda rows: None) -> tuple[Run, list[Finding]]:
     A part that fails is named and logged, and the others go on; what it would have found stays as
     it was.
     """
-    began, seen = timezone.now(), Seen()
+    began, seen = timezone.now(), Seen(storing.accepted())
     _guarded(storing.TEXTS, seen, lambda: _read_texts(seen, progress))
     for kind in PLACE_KINDS:
         _guarded(kind.name, seen, partial(_look_at, kind, seen))

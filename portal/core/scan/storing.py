@@ -23,6 +23,12 @@ def accepted_hosts() -> list[str]:
     return list(rows.values_list("place", flat=True))
 
 
+def accepted() -> frozenset[str]:
+    """Return the fingerprints of all for which somebody has answered."""
+    rows = Finding.objects.filter(state=FindingState.ACCEPTED)
+    return frozenset(rows.values_list("fingerprint", flat=True))
+
+
 @transaction.atomic
 def store(sightings: Mapping[str, Sighting], failed: Collection[str]) -> list[Finding]:
     """Bring the findings up to what was seen; return those that somebody must look at anew.

@@ -19,6 +19,8 @@ def main(command: str, *options: str) -> int:
         return int(not MIGRATED.exists() or MIGRATED.read_text() != LAST)
     if command == "migrate":
         MIGRATED.write_text(LAST)
+    if command == "scan":
+        print(f"{'0' * 64}  manage.py")  # noqa: T201 -- what the command is asked for
     if command == "collectstatic":
         folder = RELEASE / "var" / "static" / "css"
         folder.mkdir(parents=True)

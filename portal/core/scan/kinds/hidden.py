@@ -24,6 +24,8 @@ _STYLES = re.compile(
 )
 _COLOUR = re.compile(r"(?<![\w-])(color|background(?:-color)?)\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITE = {"#fff", "#ffffff", "white", "rgb(255,255,255)", "#fefefe", "#fdfdfd"}
+_SIGNS = re.compile(r"style|hidden|<(?:font|iframe|embed|object|marquee)\b", re.IGNORECASE)
+"""Without any of these nothing is hidden; most texts have none."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PICTURE = re.compile(r"<(?:img|video|svg|picture)\b", re.IGNORECASE)
 
@@ -42,7 +44,7 @@ def look(stored: Stored, known: Known) -> Iterable[Sighting]:
 def _hidden(stored: Stored) -> Iterator[tuple[str, str]]:
     """Yield ways of hiding, each with a place where it is done."""
     value = stored.value
-    for tag in tags(value):
+    for tag in tags(value) if _SIGNS.search(value) else ():
         if tag.rest.strip() and (way := _way(tag)):
             yield way, value[tag.begin : tag.end + 120]
         if tag.name == "style" and not tag.is_closing:

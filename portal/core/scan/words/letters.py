@@ -1,7 +1,7 @@
 """Letters as readers see them, whatever signs they are made of.
 
 "t4i xiu", "tа̀і хỉu" with Cyrillic letters, "t à i x ỉ u" and "𝐭𝐚̀𝐢 𝐱𝐢̉𝐮" look like one word to a
-reader and like four to a search.  `outline` is what they have in common.
+reader and like four to a search.  `Outline` is what they have in common.
 """
 
 import unicodedata
@@ -17,6 +17,8 @@ _LOOK_ALIKE = dict(
 ) | {"đ": "d", "ð": "d", "ɖ": "d", "ɗ": "d", "ß": "b", "ø": "o", "ł": "l", "ǀ": "l", "æ": "ae"}
 _FIGURES = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "9": "g"}
 _SIGNS = {"@": "a", "$": "s", "!": "i", "|": "i", "€": "e", "¡": "i"}
+SHORTEST_DISGUISED = 6
+"""Letters of a word; fewer stand one after the other by chance."""
 _IGNORED = "\xad"
 """Soft hyphens are left by word processors and by readers of PDF."""
 
@@ -35,11 +37,18 @@ class _Outline(dict[int, str | None]):
     """Every character met so far by what is left of it; `str.translate` asks."""
 
     def __missing__(self, code: int) -> str | None:
-        base = base_of(chr(code))
-        base = "".join(_FIGURES.get(each, _SIGNS.get(each, each)) for each in base)
-        left = "".join(each for each in base if "a" <= each <= "z").replace("l", "i")
-        self[code] = left or None
+        self[code] = _left_of(chr(code))
         return self[code]
+
+
+def _left_of(character: str) -> str | None:
+    if character == "\n":
+        return "\n"
+    base = base_of(character)
+    base = "".join(_FIGURES.get(each, _SIGNS.get(each, each)) for each in base)
+    left = "".join(each for each in base if "a" <= each <= "z").replace("l", "i")
+    is_seen = not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
+    return left or (" " if is_seen else None)
 
 
 class _Bases(dict[str, str]):
@@ -52,12 +61,22 @@ _outline = _Outline()
 _bases = _Bases()
 
 
-def outline(text: str) -> str:
-    """Return the bare letters of `text`, everything between them left out; "l" counts as "i".
+class Outline:
+    """The bare letters of a text: what it does not contain, it says in no disguise.
 
-    Words that it does not contain are in the text in no disguise.
+    "l" counts as "i", and figures as the letters that they stand for.
     """
-    return text.translate(_outline)
+
+    def __init__(self, text: str) -> None:
+        words = text.translate(_outline).split()
+        self.joined = "".join(words)
+        self.spaced = f" {' '.join(words)} "
+
+    def may_say(self, term: "Outline") -> bool:
+        """Return whether `term` is in it; short ones only as words of their own."""
+        if len(term.joined) < SHORTEST_DISGUISED:
+            return term.spaced in self.spaced
+        return term.joined in self.joined
 
 
 def unmasked(text: str) -> tuple[str, list[int]]:

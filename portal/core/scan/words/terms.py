@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
-from portal.core.scan.words.letters import figures_for, marks_by_letter, outline, unmasked
+from portal.core.scan.words.letters import (
+    SHORTEST_DISGUISED,
+    Outline,
+    figures_for,
+    marks_by_letter,
+    unmasked,
+)
 
 JOINT = "\ufdd0"
 """Stands in a text where a tag stood between two letters."""
-SHORTEST_DISGUISED = 6
-"""Letters; fewer stand one after the other by chance."""
 _BETWEEN = rf"(?:[^\w\n]|[_{JOINT}]){{0,3}}?"
 _SPACE = rf"[\s_\-{JOINT}\xa0]{{1,3}}"
 
@@ -28,9 +32,9 @@ class Term:
         object.__setattr__(self, "syllables", tuple(bare))
 
     @cached_property
-    def outline(self) -> str:
+    def outline(self) -> Outline:
         """What a text must contain that says it, in whatever disguise."""
-        return outline(self.text)
+        return Outline(self.text)
 
     @cached_property
     def plain(self) -> re.Pattern[str]:
