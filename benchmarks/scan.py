@@ -55,13 +55,13 @@ def play(folder: Path, size: int) -> None:
     import django
 
     django.setup()
-    from django.conf import settings
     from django.core.management import call_command
 
     from portal.core.scan import manifest, running
     from tests.scan import planted
 
-    settings.SCAN_MANIFEST = copy_of_the_portal(folder / "portal") / "manifest.sha256"
+    root = copy_of_the_portal(folder / "portal")
+    manifest.path = lambda: root / "manifest.sha256"
     call_command("migrate", verbosity=0)
     call_command("load_demo", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
     if size:
@@ -79,7 +79,7 @@ def play(folder: Path, size: int) -> None:
     for finding in alarms:
         print(f"    {finding.kind}: {finding.place}: {finding.what[:120]}")
 
-    planted_here = plant(settings.SCAN_MANIFEST.parent)
+    planted_here = plant(root)
     run, seen = running.run()
     known = {finding.pk for finding in alarms}
     seen = [finding for finding in planted.waiting() if finding.pk not in known]

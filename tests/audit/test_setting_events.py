@@ -30,6 +30,7 @@ WITHOUT = {
     "SearchCount": "is counted and never changed",
     "Mail": "is sent or tried again, never changed",
     "ItemFinding": "is found and never changed",
+    "Finding": "has a row when somebody answers for it, and changes in no other way",
     "CheckWaiver": "has a row when it is written, and stays",
     "CheckSwitch": "has a row for each change, written where it is changed",
     "CheckResult": "is found by the doctor, never changed",

@@ -6,9 +6,9 @@ from portal.core.scan import manifest
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path):
+def own_files(settings, tmp_path, monkeypatch):
     """A folder with a few files in place of the portal's own, remembered as they are."""
-    settings.SCAN_MANIFEST = tmp_path / "manifest.sha256"
+    monkeypatch.setattr(manifest, "path", lambda: tmp_path / "manifest.sha256")
     settings.STATIC_ROOT = tmp_path / "var" / "static"
     settings.STATIC_ROOT.mkdir(parents=True)
     for name in ("portal/urls.py", "templates/public/base.html", "static/js/reader.js"):

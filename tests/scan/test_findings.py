@@ -2,10 +2,11 @@
 
 import pytest
 
+from portal.core.accounts.roles import AccountRole
 from portal.core.audit.models import AuditEntry
 from portal.core.scan import accepting, running
 from portal.core.scan.models import Finding, FindingState, Run
-from tests.factories import AccountRole, make_article, make_superuser, make_user
+from tests.factories import make_article, make_superuser, make_user
 from tests.scan.planted import waiting, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

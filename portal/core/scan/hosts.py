@@ -62,7 +62,8 @@ class Known:
 
     def __init__(self, accepted: Iterable[str] = ()) -> None:
         own = {host.partition(":")[0].lstrip(".") for host in own_hosts()}
-        self._names = own | set(accepted) | shipped() | set(settings.SCAN_KNOWN_HOSTS)
+        told = {host.strip().lower().lstrip("*.") for host in settings.SCAN_KNOWN_HOSTS}
+        self._names = own | set(accepted) | shipped() | told - {""}
 
     def knows(self, host: str) -> bool:
         """Return whether `host`, or the domain that it belongs to, is known."""

@@ -21,7 +21,7 @@ Progress = Callable[[int], None]
 
 def path() -> Path:
     """Return where the list lies: at the top of what it lists."""
-    return Path(settings.SCAN_MANIFEST)
+    return Path(settings.BASE_DIR) / "manifest.sha256"
 
 
 def lines() -> Iterator[str]:
