@@ -56,6 +56,7 @@ def play(folder: Path, size: int) -> None:
 
     django.setup()
     from django.core.management import call_command
+    from django.db import connections
 
     from portal.core.scan import manifest, running
     from tests.scan import planted
@@ -70,11 +71,11 @@ def play(folder: Path, size: int) -> None:
     articles = write_honest(sentences)
     manifest.path().write_text("".join(manifest.lines()))
 
-    began = time.monotonic()
+    before, began = peak(), time.monotonic()
     run, alarms = running.run()
     seconds = time.monotonic() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{run.rows:,} rows in {seconds:.1f} s: {run.rows / seconds:,.0f} rows/s, peak {peak} MB")
+    print(f"{run.rows:,} rows in {seconds:.1f} s: {run.rows / seconds:,.0f} rows/s")
+    print(f"memory: {peak()} MB at most, {before} MB before the scan")
     print(f"false alarms: {len(alarms)} ({articles} articles of {len(sentences)} honest sentences)")
     for finding in alarms:
         print(f"    {finding.kind}: {finding.place}: {finding.what[:120]}")
@@ -89,6 +90,12 @@ def play(folder: Path, size: int) -> None:
     )
     for name in missed:
         print(f"    missed: {name}")
+    connections.close_all()  # the server would wait for them at its end
+
+
+def peak() -> int:
+    """Return the most memory that the process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def copy_of_the_portal(root: Path) -> Path:

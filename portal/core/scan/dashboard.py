@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from portal.core.dashboard.parts import SHOWN, Content, More, Part, Row, at_most, register
 from portal.core.dates import date_and_time
 from portal.core.scan.kinds import KINDS
-from portal.core.scan.models import Finding
+from portal.core.scan.models import Finding, FindingState
 
 
 @register
@@ -24,7 +24,7 @@ class Suspicious(Part):
     def content(self) -> Content:
         """Return the last found, walked along the index of those that wait."""
         waiting = at_most(Finding.objects.waiting())
-        url = reverse("admin:scan_finding_changelist")
+        url = f"{reverse('admin:scan_finding_changelist')}?tinh-trang={FindingState.NEW.value}"
         more = [More("Dấu hiệu chưa ai xem xét", url, len(waiting))] if waiting else []
         advice = "Không ai trong cơ quan làm thì báo ngay người phụ trách an toàn thông tin."
         rows = [_row(finding) for finding in waiting[:SHOWN]]

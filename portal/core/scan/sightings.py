@@ -22,12 +22,12 @@ class Sighting:
     about: tuple[str, int] | None = None
     """The row: the label of its model and its number."""
     same: str = ""
-    """What makes two sightings of this kind the same; else place and evidence do."""
+    """What makes two sightings of this kind the same; else all that is said of them does."""
 
     @property
     def fingerprint(self) -> str:
         """By which it is known again: accepted once, it does not come back unless it changes."""
-        same = self.same or f"{self.place}\0{self.evidence}"
+        same = self.same or f"{self.place}\0{self.what}\0{self.evidence}"
         return hashlib.sha256(f"{self.kind}\0{same}".encode()).hexdigest()
 
 

@@ -43,10 +43,9 @@ def look() -> Iterable[Sighting]:
     known = _known_names()
     for name in _names(""):
         if not _is_known(name, known) and not _is_known_by_now(name):
-            what = "Tệp trong thư mục tải lên mà không mục nào của cổng dùng"
-            yield Sighting("media", name, what, _evidence(name))
+            yield _sighting(name, "Tệp trong thư mục tải lên mà không mục nào của cổng dùng")
         elif is_on_disk() and (what := _fault(name)):
-            yield Sighting("media", name, what, _evidence(name))
+            yield _sighting(name, what)
 
 
 def _known_names() -> "array[int]":
@@ -130,8 +129,12 @@ def _edges(name: str) -> tuple[bytes, bytes]:
         return head, head + file.read(_EDGE)
 
 
-def _evidence(name: str) -> str:
+def _sighting(name: str, what: str) -> Sighting:
+    """Return what is told of a file; another content under the same name is told anew."""
     if not is_on_disk():
-        return ""
+        return Sighting("media", name, what)
+    with default_storage.open(name) as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     head = _edges(name)[0][:120].decode(errors="replace")
-    return shown(f"{default_storage.size(name)} byte: {head}")
+    evidence = shown(f"{default_storage.size(name)} byte: {head}")
+    return Sighting("media", name, what, evidence, same=f"{name}\0{what}\0{digest}")
