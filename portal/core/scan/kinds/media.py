@@ -134,7 +134,7 @@ def _sighting(name: str, what: str) -> Sighting:
     if not is_on_disk():
         return Sighting("media", name, what)
     with default_storage.open(name) as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     head = _edges(name)[0][:120].decode(errors="replace")
     evidence = shown(f"{default_storage.size(name)} byte: {head}")
     return Sighting("media", name, what, evidence, same=f"{name}\0{what}\0{digest}")
