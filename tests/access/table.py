@@ -73,6 +73,7 @@ scehua scehua
     admin:search_promotion_object
     admin:preview_sharelink_object
     admin:ops_run_object
+    admin:scan_finding_object
     admin:categories_delegation_object
     admin:categories_category_object
     admin:accounts_user_object
@@ -131,6 +132,9 @@ eha -
     admin:search_searchcount_change
 hua hua
     admin:audit_auditentry_{export,changelist}
+    admin:scan_finding_{changelist,history}
+hua -
+    admin:scan_finding_change
 ha ha
     admin:pages_page_{compare,revision,restore}
     admin:hand_over_all
@@ -199,6 +203,7 @@ n nscehua
     admin:search_searchcount_{add,delete}
     admin:preview_sharelink_{add,delete}
     admin:ops_run_{add,delete}
+    admin:scan_finding_{add,delete}
     admin:categories_delegation_delete
     admin:reports_errorreport_add
     admin:front_homesection_{add,delete}

@@ -28,6 +28,7 @@ from portal.core.notices.models import Mail, Notice
 from portal.core.ops.models import Run
 from portal.core.preview import actions as share_links
 from portal.core.preview.models import ShareLink
+from portal.core.scan.models import Finding
 from portal.core.search.models import Promotion, SearchCount, Synonym
 from portal.core.workflow import actions
 from portal.core.workflow.models import Revision, WithdrawalReason
@@ -122,6 +123,9 @@ class Town:
             Synonym: lambda: Synonym.objects.create(phrases="hồ sơ\nthủ tục"),
             Promotion: lambda: Promotion.objects.create(queries="hồ sơ", title="Nộp", url="/tin/"),
             ErrorReport: lambda: ErrorReport.objects.create(text="Ngày họp ghi sai rồi."),
+            Finding: lambda: Finding.objects.create(
+                kind="hosts", place="trang-la.vip", first_seen_at=now, last_seen_at=now
+            ),
             Run: lambda: Run.objects.create(kind="backup", outcome="good", name="1"),
         }
 
