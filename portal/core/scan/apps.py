@@ -14,6 +14,7 @@ class ScanConfig(AppConfig):
     label = "scan"
     verbose_name = "Tự kiểm tra"
     not_on_pages = True
+    timed_commands = {"scan": "nightly"}
     role_permissions = {
         AccountRole.CHIEF: (*_LOOK, "scan.change_finding"),
         AccountRole.USER_ADMIN: _LOOK,
