@@ -9,7 +9,7 @@ from portal.core.scan.models import Finding, FindingState, Run
 from tests.factories import make_article, make_superuser, make_user
 from tests.scan.planted import waiting, write
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
 SPAM = '<p>Xem <a href="https://choi-tai-day.vip/">tài xỉu</a></p>'
 
