@@ -174,12 +174,12 @@ def test_only_plain_web_addresses_are_asked(site, url: str):
     ],
 )
 def test_no_address_of_this_machine_or_a_private_network_is_public(address: str):
-    assert not fetching._is_public(address)
+    assert not fetching.is_public(address)
 
 
 @pytest.mark.parametrize("address", [PUBLIC, "1.1.1.1", "2606:4700::1111"])
 def test_others_are(address: str):
-    assert fetching._is_public(address)
+    assert fetching.is_public(address)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1"])
