@@ -122,6 +122,8 @@ place_units() {
         mkdir -p "$UNITS/$service.service.d"
         place "$HERE/systemd/sandbox.conf" "$UNITS/$service.service.d/sandbox.conf"
     done
+    mkdir -p "$UNITS/cong-task@check_links.service.d"
+    place "$HERE/systemd/links.conf" "$UNITS/cong-task@check_links.service.d/links.conf"
     place "$HERE/logrotate.conf" "$ETC/logrotate.d/cong"
     systemctl daemon-reload
 }
@@ -133,6 +135,7 @@ start_timers() {
         cong-frequently@send_mails.timer cong-frequently@send_digests.timer \
         cong-nightly@check_content.timer cong-nightly@reindex.timer \
         cong-nightly@verify_audit.timer cong-nightly@backup.timer cong-nightly@scan.timer \
+        cong-nightly@check_links.timer \
         cong-nightly@deactivate_unused.timer cong-nightly@forget_logins.timer \
         cong-weekly@clearsessions.timer cong-weekly@forget_reports.timer \
         "$(systemd-escape --template=cong-nightly@.timer 'doctor --note')" \

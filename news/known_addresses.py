@@ -9,7 +9,7 @@ from portal.core.addresses import answered
 
 def tell() -> None:
     """Answer for the addresses that have no number."""
-    answered("news:category", "path", _paths)
+    answered("news:category", "path", _paths, _moved_paths)
     answered("news:author", "slug", _authors)
     answered("news:tag", "slug", _tags)
 
@@ -19,6 +19,12 @@ def _paths(paths: Collection[str]) -> set[str]:
     present = Category.objects.filter(path__in=paths).values_list("path", flat=True)
     former = CategoryRedirect.objects.filter(old_path__in=paths).values_list("old_path", flat=True)
     return {str(path) for path in present.union(former)}
+
+
+def _moved_paths(paths: Collection[str]) -> dict[str, str]:
+    """Return the present addresses of categories that were moved or renamed."""
+    rows = CategoryRedirect.objects.filter(old_path__in=paths).select_related("category")
+    return {row.old_path: row.category.get_absolute_url() for row in rows}
 
 
 def _authors(slugs: Collection[str]) -> set[str]:

@@ -78,6 +78,9 @@ class TaskLink(models.Model):
     icon = models.CharField("hình", max_length=12, choices=TaskIcon, default=TaskIcon.SEND)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
 
+    link_fields = ("url",)
+    """Columns with an address that may be a path of the portal; see `portal.core.linkcheck`."""
+
     class Meta:
         verbose_name = "lối tắt"
         verbose_name_plural = "lối tắt cho người dân"

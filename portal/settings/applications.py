@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "portal.core.review.apps.ReviewConfig",
     "portal.core.checks.apps.ChecksConfig",
     "portal.core.scan.apps.ScanConfig",
+    "portal.core.linkcheck.apps.LinksConfig",
     "portal.core.ops.apps.OpsConfig",
     "portal.core.doctor.apps.DoctorConfig",
     "categories.apps.CategoriesConfig",

@@ -100,6 +100,7 @@ ceha ceha
     admin:media_image_{changelist,add,history,change}
     admin:media_recording_{changelist,add,history,change}
     admin:checks_itemfinding_changelist
+    admin:links_address_changelist
     admin:news_article_{changelist,add}
     admin:news_author_{changelist,history}
     admin:news_tag_{changelist,add,history}
@@ -118,6 +119,7 @@ ehua ehua
 ehua -
     admin:categories_delegation_change
 eha eha
+    admin:links_address_change
     admin:search_searchcount_{changelist,history}
     admin:search_synonym_{changelist,history}
     admin:search_promotion_{changelist,history}

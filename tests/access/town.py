@@ -22,6 +22,7 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.audit.models import AuditEntry
 from portal.core.content import Publishable, State
 from portal.core.identity.models import Identity
+from portal.core.linkcheck.models import Address, LinkUse
 from portal.core.media.models import Document, Image, Recording
 from portal.core.notices.kinds import Kind
 from portal.core.notices.models import Mail, Notice
@@ -126,8 +127,18 @@ class Town:
             Finding: lambda: Finding.objects.create(
                 kind="hosts", place="trang-la.vip", first_seen_at=now, last_seen_at=now
             ),
+            Address: self._used_address,
             Run: lambda: Run.objects.create(kind="backup", outcome="good", name="1"),
         }
+
+    def _used_address(self) -> Address:
+        """Return an address that stands in the draft."""
+        kind = ContentType.objects.get_for_model(self.draft)
+        address = Address(url="https://cu.example/", place="web", verdict="broken")
+        address.save()
+        uses = {"content_type": kind, "object_id": self.draft.pk, "field": "body", "kind": "link"}
+        LinkUse.objects.create(address=address, **uses)
+        return address
 
     def address(self, pattern: Pattern) -> str:
         """Return an address that meets a pattern and names something that exists."""

@@ -35,6 +35,7 @@ WITHOUT = {
     "CheckSwitch": "has a row for each change, written where it is changed",
     "CheckResult": "is found by the doctor, never changed",
     "Run": "is written by a command when a backup or drill ends, never changed",
+    "Address": "is found; that it is left alone has a row, written where it is left",
     "ShareLink": "has rows when it is made and revoked",
 }
 """The tables of the admin that are no settings, each with its reason."""

@@ -45,6 +45,8 @@ def test_all_that_is_needed_is_made(machine):
     assert remembered.read_text().endswith("  manage.py\n")
     assert remembered.stat().st_mode & 0o022 == 0
     assert machine.called().count("useradd") == 1
+    units = [path for path in machine.root.rglob("*") if "check_links" in str(path)]
+    assert "SuccessExitStatus=1" in next(path.read_text() for path in units if path.is_file())
 
 
 def test_no_variable_of_a_template_is_left_unfilled(machine):

@@ -50,12 +50,20 @@ def noted(arguments: list[str]) -> Iterator[None]:
         yield
         went_well = True
     except SystemExit as end:
-        went_well = not end.code
+        went_well = not end.code or end.code in _good_exit_codes(arguments)
         raise
     finally:
         command = " ".join(arguments)
         if apps.ready and command in timed_commands():
             _note(command, began, went_well=went_well)
+
+
+def _good_exit_codes(arguments: list[str]) -> tuple[int, ...]:
+    """Return what a command may end with beside 0, as its application says."""
+    found: dict[str, tuple[int, ...]] = {}
+    for config in apps.get_app_configs():
+        found |= getattr(config, "good_exit_codes", {})
+    return found.get(" ".join(arguments), ())
 
 
 def _note(command: str, began: datetime, *, went_well: bool) -> None:

@@ -99,6 +99,7 @@ class Identity(models.Model):
     """The pages of the English section, in the same form."""
 
     public_moments = ("notice_until",)
+    link_fields = ("social_links",)
 
     class Meta:
         verbose_name = "thông tin cổng"

@@ -71,6 +71,7 @@ class Promotion(Keyed):
 
     lines_field = "queries"
     searched_fields = ("title", "queries", "text", "url")
+    link_fields = ("url",)
 
     objects = PromotionQuerySet.as_manager()
 
