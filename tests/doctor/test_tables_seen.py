@@ -12,8 +12,13 @@ from portal.core.content import State
 from portal.core.doctor.findings import Finding, Severity
 from portal.core.doctor.models import CommandRun
 from portal.core.doctor.timed import timed_commands
+from portal.core.linkcheck.models import Address
+from portal.core.linkcheck.verdicts import Verdict
 from portal.core.notices.models import Mail
 from portal.core.ops.models import Kind, Outcome, Run
+from portal.core.scan.models import Finding as Found
+from portal.core.scan.models import FindingState
+from portal.core.scan.models import Run as ScanRun
 from portal.core.search.models.entries import SearchEntry
 from tests.doctor.looking import look
 from tests.factories import make_article, make_superuser, make_user
@@ -137,3 +142,29 @@ def test_the_database_is_as_it_should_be():
         finding = look(name)
         # The servers of tests need not survive a loss of power.
         assert finding is None or finding.severity == GOOD or "đợi đĩa" in finding.seen
+
+
+def test_what_the_scan_has_found_is_bad_until_somebody_has_looked():
+    assert look("scan").severity == WARNING  # it has never run
+    now = timezone.now()
+    scanned = {"began_at": now, "ended_at": now, "rows": 9, "new": 0, "waiting": 0}
+    ScanRun.objects.create(**scanned)
+    assert look("scan").severity == GOOD
+    ScanRun.objects.create(**scanned, failed="media")
+    assert look("scan").severity == WARNING
+    Found.objects.create(
+        fingerprint="1", kind="hidden", place="bài 1", first_seen_at=now, last_seen_at=now
+    )
+    severity, finding = said("scan")
+    assert (severity, "có 1 dấu hiệu" in finding.seen) == (BAD, True)
+    Found.objects.update(state=FindingState.ACCEPTED)
+    assert look("scan").severity == WARNING
+
+
+def test_broken_links_are_told_of_unless_they_are_left_alone():
+    assert look("links").severity == GOOD
+    Address.objects.create(url="/khong-co/", digest="1", place="page", verdict=Verdict.BROKEN)
+    severity, finding = said("links")
+    assert (severity, finding.seen) == (NOTE, "1 đường dẫn hỏng.")
+    Address.objects.update(left_at=timezone.now())
+    assert look("links").severity == GOOD
