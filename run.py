@@ -29,7 +29,13 @@ CODE = ("portal", "news", "categories")
 RUN, DEV = "requirements.txt", "requirements-dev.txt"
 S3 = "requirements-s3.txt"
 SENTRY = "requirements-sentry.txt"
-UV = "uv==0.13.9"
+UV, UV_PIN = "requirements-uv.txt", "uv==0.13.9"
+UV_NAMES = {  # by pip's names of the same
+    "PIP_INDEX_URL": "UV_DEFAULT_INDEX",
+    "PIP_EXTRA_INDEX_URL": "UV_INDEX",
+    "PIP_FIND_LINKS": "UV_FIND_LINKS",
+    "PIP_CERT": "SSL_CERT_FILE",
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 say = partial(print, flush=True)  # in order with what the tools print
 
@@ -187,11 +193,15 @@ def format(args: list[str]) -> int:
 def lock(args: list[str]) -> int:
     """Pin all requirements files anew from pyproject.toml (--upgrade: to the newest versions)."""
     make_venv()
-    must([*PIP, "install", "--quiet", "--disable-pip-version-check", UV])
-    compiler = tool("uv", "pip", "compile", "pyproject.toml", "--universal", "--generate-hashes")
+    must([*PIP_INSTALL, UV_PIN])
+    compiler = tool("uv", "pip", "compile", "--universal", "--generate-hashes")
     # The files must name neither this machine nor a host.
     compiler += ["--python-version=3.11", "--no-emit-index-url", "--quiet", *args]
     compiler += ["--custom-compile-command=python3 run.py lock"]
+    wanted = VENV / "uv.in"
+    wanted.write_text(UV_PIN)
+    must([*compiler, str(wanted), "--no-annotate", "-o", UV])
+    compiler.append("pyproject.toml")
     must([*compiler, "-o", RUN])
     must([*compiler, "--extra", "s3", "-c", RUN, "-o", S3])
     must([*compiler, "--extra", "sentry", "-c", S3, "-o", SENTRY])
@@ -223,12 +233,29 @@ def install(requirements: str) -> None:
     wanted, stamp = digest(ROOT / requirements), read_stamp()
     if stamp.get(requirements) == wanted:
         return
-    options = ["--require-hashes", "--quiet", "--disable-pip-version-check"]
-    must([*PIP, "install", *options, "-r", requirements])
+    if not install_quickly(requirements):
+        must([*PIP_INSTALL, "--require-hashes", "-r", requirements])
     stamp[requirements] = wanted
     if requirements == DEV:  # holds all of the other, at the same versions
         stamp[RUN] = digest(ROOT / RUN)
     STAMP.write_text(json.dumps(stamp))
+
+
+def install_quickly(requirements: str) -> bool:
+    """Install with uv, which asks for all packages at once: a tenth of the time of pip.
+
+    It is told of the registry that pip is told of by variables; where that is not enough, pip does
+    it, and takes longer.
+    """
+    if run([*PIP_INSTALL, "--require-hashes", "-r", UV]) != 0:
+        return False
+    told = {name: os.environ[pip] for pip, name in UV_NAMES.items() if os.environ.get(pip)}
+    command = tool("uv", "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes")
+    command += ["--python", tool("python")[0], "-r", requirements]
+    if run(command, {**told, **os.environ, "UV_HTTP_RETRIES": "1"}) == 0:
+        return True
+    say("Chuyển sang cài bằng pip, sẽ lâu hơn.")
+    return False
 
 
 def read_stamp() -> dict[str, str]:
@@ -322,7 +349,7 @@ def must(command: list[str], env: dict[str, str] | None = None) -> None:
         sys.exit(f"{' '.join(command)}: exit code {code}")
 
 
-PIP = tool("python", "-m", "pip")
+PIP_INSTALL = tool("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
 COMMANDS = {
     f.__name__: f
     for f in (demo, test, browser, servers, screenshots, handbook, lint, ci, format, lock, help)
