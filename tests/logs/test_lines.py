@@ -51,6 +51,13 @@ def test_all_lines_of_a_request_and_its_answer_have_one_name(client: Client, log
     assert lines(log)[-1]["request_id"] == answer["X-Request-Id"] != GIVEN
 
 
+def test_a_request_that_was_refused_leaves_one_line_and_no_stack(client: Client, log):
+    assert client.get("/", {"q": "\x00"}).status_code == 400
+    refused = next(line for line in lines(log) if line["logger"] == "django.request")
+    assert refused["level"] == "warning"
+    assert "error" not in refused
+
+
 @pytest.mark.django_db
 @pytest.mark.any_database("sqlite")
 def test_an_access_record_says_what_was_asked_and_how_long_it_took(client: Client, log):

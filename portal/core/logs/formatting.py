@@ -27,6 +27,9 @@ class RequestFilter(logging.Filter):
                 path = path_of(request)
                 record.args = tuple(path if arg == request.path else arg for arg in record.args)
         record.request_id = name or "-"
+        if record.name == "django.request" and record.levelno < logging.ERROR:
+            # A request that was refused, not a fault: whoever sends thousands fills no disk.
+            record.exc_info = record.exc_text = None
         return True
 
 
