@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from portal.core.accounts.roles import DESK_ROLES, AccountRole
+from portal.core.privacy.declaring import OnRequest, PersonalData
 
 _DELEGATE = (
     "categories.view_delegation",
@@ -17,6 +18,30 @@ class CategoriesConfig(AppConfig):
     name = "categories"
     verbose_name = "Chuyên mục"
     not_on_pages = ("CategoryGrant", "Delegation")
+    personal_data = (
+        PersonalData(
+            table="CategoryGrant",
+            fields=("user",),
+            whose="người làm việc trên cổng",
+            purpose="ai được làm ở chuyên mục nào",
+            kept="đến khi thôi giao",
+            deleted_by="người quản trị tài khoản",
+            on_request=OnRequest.DELETED,
+            owner=("user",),
+            context=("role",),
+        ),
+        PersonalData(
+            table="Delegation",
+            fields=("giver", "receiver", "made_by", "reason"),
+            whose="người làm việc trên cổng",
+            purpose="ai làm thay ai, đến ngày nào",
+            kept="không có hạn",
+            deleted_by="không xóa",
+            on_request=OnRequest.STAYS,
+            because="ai đã làm gì là một phần của hồ sơ bài; tên đổi thành “Người dùng đã xóa”",
+            owner=("giver",),
+        ),
+    )
     role_permissions = dict.fromkeys(DESK_ROLES, ("categories.view_category",)) | {
         AccountRole.EDITOR: ("categories.view_category", *_DELEGATE),
         AccountRole.CHIEF: (

@@ -136,8 +136,7 @@ start_timers() {
         cong-nightly@check_content.timer cong-nightly@reindex.timer \
         cong-nightly@verify_audit.timer cong-nightly@backup.timer cong-nightly@scan.timer \
         cong-nightly@check_links.timer \
-        cong-nightly@deactivate_unused.timer cong-nightly@forget_logins.timer \
-        cong-weekly@clearsessions.timer cong-weekly@forget_reports.timer \
+        cong-nightly@deactivate_unused.timer cong-nightly@delete_outdated.timer \
         "$(systemd-escape --template=cong-nightly@.timer 'doctor --note')" \
         "$(systemd-escape --template=cong-weekly@.timer 'restore --verify')" \
         "$(systemd-escape --template=cong-monthly@.timer 'check_content --all')"

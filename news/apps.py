@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from portal.core.accounts.roles import AccountRole
+from portal.core.privacy.declaring import OnRequest, PersonalData
 
 _LOOK_UP = ("news.view_author", "news.view_tag", "news.add_tag")
 _KEEP_AUTHORS = ("news.add_author", "news.change_author")
@@ -14,6 +15,20 @@ class NewsConfig(AppConfig):
     name = "news"
     verbose_name = "Tin bài"
     not_on_pages = ("DailyReads",)
+    personal_data = (
+        PersonalData(
+            table="Author",
+            fields=("user", "name", "pen_name", "unit", "photo"),
+            whose="tác giả bài",
+            purpose="ghi tên tác giả dưới bài; tính nhuận bút",
+            kept="còn bài thì còn",
+            deleted_by="trưởng ban xóa tác giả không còn bài nào",
+            on_request=OnRequest.CLEARED,
+            because="gỡ khỏi tài khoản; tên dưới bài đã đăng ở lại, trưởng ban sửa được ở mục Tác giả",
+            owner=("user",),
+            clears=("user",),
+        ),
+    )
     role_permissions = {
         AccountRole.CONTRIBUTOR: _LOOK_UP,
         AccountRole.EDITOR: (*_LOOK_UP, *_KEEP_AUTHORS),

@@ -28,6 +28,7 @@ from portal.core.dashboard.calendar_page import calendar_view
 from portal.core.dashboard.page import calendar_url, first_page
 from portal.core.dashboard.parts import Desk
 from portal.core.notices.urls import notices_urls
+from portal.core.privacy.urls import privacy_urls
 
 
 class PortalAdminSite(AdminSite):
@@ -53,6 +54,7 @@ class PortalAdminSite(AdminSite):
             path("giao-lai/<int:pk>/", self.admin_view(self.hand_over), name="hand_over_all"),
             *account_urls(self.admin_view),
             *notices_urls(self.admin_view),
+            *privacy_urls(self.admin_view),
             *super().get_urls(),
         ]
 

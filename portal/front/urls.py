@@ -4,7 +4,16 @@ from django.conf import settings
 from django.urls import path
 
 from portal.front import feeds, sitemaps
-from portal.front.views import archive, display, home, robots, search, site_map, style_guide
+from portal.front.views import (
+    archive,
+    display,
+    home,
+    privacy,
+    robots,
+    search,
+    site_map,
+    style_guide,
+)
 
 app_name = "front"
 
@@ -14,6 +23,7 @@ urlpatterns = [
     path("tim-kiem/goi-y/", search.suggestions, name="suggestions"),
     path("opensearch.xml", search.opensearch, name="opensearch"),
     path("hien-thi/", display.display, name="display"),
+    path("bao-ve-du-lieu/", privacy.privacy, name="privacy"),
     path("so-do-cong/", site_map.site_map, name="site-map"),
     path("tin/", archive.archive, name="archive"),
     path("tin/<int:year>/", archive.archive, name="archive-year"),

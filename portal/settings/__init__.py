@@ -15,6 +15,7 @@ from portal.settings.files import *
 from portal.settings.mail import *
 from portal.settings.operation import *
 from portal.settings.reading import BASE_DIR
+from portal.settings.retention import *
 from portal.settings.security import *
 from portal.settings.signing_in import *
 

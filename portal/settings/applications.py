@@ -4,6 +4,7 @@ from portal.settings.reading import BASE_DIR
 
 INSTALLED_APPS = [
     "portal.core.apps.CoreConfig",
+    "portal.core.privacy.apps.PrivacyConfig",
     "portal.core.accounts.apps.AccountsConfig",
     "portal.core.media.apps.MediaConfig",
     "portal.core.identity.apps.IdentityConfig",

@@ -42,6 +42,7 @@ nscehua -
     front:suggestions
     front:opensearch
     front:site-map
+    front:privacy
     front:archive
     front:archive-year
     front:archive-month
@@ -164,6 +165,7 @@ ha -
 ua ua
     admin:doctor_checkresult_changelist
     admin:account_security
+    admin:account_data
     admin:notices_mail_{changelist,history}
     admin:auth_user_password_change
     admin:accounts_user_{changelist,add,history,delete,change}
@@ -182,6 +184,7 @@ n nscehua
     admin:sign_in_again
 - scehua
     admin:at_hand
+    admin:own_data
     admin:notices_read
     admin:logout
     admin:news_article_discard

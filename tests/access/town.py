@@ -197,6 +197,7 @@ class Town:
         return {
             "admin:hand_over_all": {"pk": self.account.pk},
             "admin:account_security": {"pk": self.account.pk},
+            "admin:account_data": {"pk": self.account.pk},
             "admin:set_password": {
                 "uidb64": number,
                 "token": default_token_generator.make_token(self.account),

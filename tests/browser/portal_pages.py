@@ -78,6 +78,7 @@ def fill_portal() -> dict[str, str]:
         "author": author.get_absolute_url(),
         "tag": tag.get_absolute_url(),
         "site map": reverse("front:site-map"),
+        "privacy": reverse("front:privacy"),
         "standing page": standing.get_absolute_url(),
         "English page": english.get_absolute_url(),
         "English front page": "/en/",

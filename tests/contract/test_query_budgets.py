@@ -93,6 +93,7 @@ PUBLIC: Mapping[str, Page] = {
     "search, nothing asked": _page("front:search"),
     "search, nothing found": _page("front:search", "?q=khongco"),
     "site map": _page("front:site-map"),
+    "privacy": _page("front:privacy"),
     "sitemap.xml": _page("front:sitemap"),
     "sitemap.xml, lists": _page("front:sitemap-section", "", "trang"),
     "sitemap.xml, articles": _place("site map for machines"),

@@ -68,7 +68,7 @@ def bare_frame(db) -> None:
 def empty_lists() -> list[str]:
     """Return addresses that answer where nothing was ever published."""
     search, year = reverse("front:search"), timezone.localdate().year
-    names = ("home", "search", "site-map", "display", "opensearch", "sitemap")
+    names = ("home", "search", "site-map", "privacy", "display", "opensearch", "sitemap")
     return [
         *(reverse(f"front:{name}") for name in names),
         *(f"{search}?q={words}" for words in ("a", "khongco", "x" * 300)),

@@ -44,6 +44,7 @@ def pages() -> dict[str, str]:
         "pages:english-home": reverse("pages:english-home"),
         "pages:english-page": in_english.get_absolute_url(),
         "front:site-map": reverse("front:site-map"),
+        "front:privacy": reverse("front:privacy"),
         "front:archive": reverse("front:archive"),
         "front:archive-year": reverse("front:archive-year", args=day[:1]),
         "front:archive-month": reverse("front:archive-month", args=day[:2]),

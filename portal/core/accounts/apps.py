@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from portal.core.privacy.declaring import OnRequest, PersonalData
+
 
 class AccountsConfig(AppConfig):
     """Keeps the groups equal to the roles that the code defines, and the list of sessions."""
@@ -12,6 +14,53 @@ class AccountsConfig(AppConfig):
     verbose_name = "Tài khoản và quyền"
     not_on_pages = True
     timed_commands = {"deactivate_unused": "nightly", "forget_logins": "nightly"}
+    personal_data = (
+        PersonalData(
+            table="User",
+            fields=(
+                "username",
+                "password",
+                "full_name",
+                "email",
+                "phone",
+                "unit",
+                "position",
+                "last_login",
+                "last_seen_at",
+            ),
+            whose="người làm việc trên cổng",
+            purpose="mở tài khoản, biết ai chịu trách nhiệm về bài nào, liên lạc",
+            kept="đến khi được yêu cầu xóa; không dùng quá {UNUSED_ACCOUNT_DAYS} ngày thì bị khóa",
+            deleted_by="`deactivate_unused` khóa; `personal_data --erase` xóa",
+            on_request=OnRequest.CLEARED,
+            because="còn một dòng không tên, bị khóa, vì bài và nhật ký trỏ đến nó",
+            owner=("id",),
+            emails=("email",),
+            phones=("phone",),
+        ),
+        PersonalData(
+            table="DeskSession",
+            fields=("user", "address", "browser"),
+            whose="người làm việc trên cổng",
+            purpose="người ấy thấy mình đang đăng nhập ở đâu và kết thúc được",
+            kept="đến khi phiên hết; lâu nhất 14 ngày",
+            deleted_by="`delete_outdated`",
+            on_request=OnRequest.DELETED,
+            owner=("user",),
+            forget="portal.core.accounts.sessions.registry.forget_ended",
+        ),
+        PersonalData(
+            table="Failures",
+            fields=("key",),
+            whose="người thử đăng nhập",
+            purpose="chặn dò mật khẩu; tên và địa chỉ chỉ còn dấu băm, không đọc ngược được",
+            kept="một ngày kể từ lần hỏng cuối",
+            deleted_by="`delete_outdated`",
+            on_request=OnRequest.PASSES,
+            because="không ai đọc ra được là của ai",
+            forget="portal.core.accounts.login.attempts.sweep",
+        ),
+    )
 
     def ready(self) -> None:
         """Set the groups right after every migration and flush; listen at the door."""

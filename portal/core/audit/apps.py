@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from portal.core.accounts.roles import AccountRole
+from portal.core.privacy.declaring import OnRequest, PersonalData
 
 _READ = ("audit.view_auditentry",)
 
@@ -17,6 +18,21 @@ class AuditConfig(AppConfig):
     not_on_pages = True
     timed_commands = {"verify_audit": "nightly"}
     role_permissions = {AccountRole.CHIEF: _READ, AccountRole.USER_ADMIN: _READ}
+    personal_data = (
+        PersonalData(
+            table="AuditEntry",
+            fields=("actor", "actor_name", "address", "title", "before", "after", "reason"),
+            whose="người làm việc trên cổng",
+            purpose="trả lời được ai đã làm gì; phát hiện người lạ vào cổng",
+            kept="mãi mãi (ít nhất 3 tháng theo quy định về an toàn thông tin)",
+            deleted_by="không lệnh nào: mỗi dòng niêm phong dòng trước, bớt là đứt chuỗi",
+            on_request=OnRequest.STAYS,
+            because="nhật ký an toàn thông tin, không sửa được; chỉ người có trách nhiệm đọc",
+            owner=("actor",),
+            context=("action",),
+            about=("content_type", "object_id"),
+        ),
+    )
 
     def ready(self) -> None:
         """Subscribe."""

@@ -36,6 +36,8 @@ class Verb(TextChoices):
     ACCOUNT_DELETED = "account_deleted", "Xóa tài khoản"
     ROLES_CHANGED = "roles_changed", "Đổi vai trò"
     SUPERUSER_CHANGED = "superuser_changed", "Đổi quyền quản trị hệ thống"
+    PERSONAL_DATA_HANDED_OUT = "personal_data_out", "Xuất dữ liệu cá nhân"
+    PERSONAL_DATA_ERASED = "personal_data_erased", "Xóa dữ liệu cá nhân"
     GRANTS_CHANGED = "grants_changed", "Đổi chuyên mục được giao"
     SETTING_ADDED = "setting_added", "Thêm cài đặt"
     SETTING_CHANGED = "setting_changed", "Sửa cài đặt"

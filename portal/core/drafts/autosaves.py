@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 from django.http import QueryDict
@@ -14,9 +15,8 @@ from django.utils import timezone
 
 from portal.core.accounts.models import User
 from portal.core.content import Publishable, PublishableQuerySet
-from portal.core.drafts.models import Autosave, of_type
+from portal.core.drafts.models import Autosave, AutosaveQuerySet, of_type
 
-KEPT_FOR = timedelta(days=30)
 AT_ONCE = 100
 """So many rows that are too old are deleted in one go, so that no keystroke waits for it."""
 SHOWN = 3
@@ -122,11 +122,20 @@ def find(user: User, model: type[Publishable], window: str) -> Autosave | None:
 
 
 def forget_old() -> None:
-    """Delete some of what nobody has come back for in a month."""
-    old = Autosave.objects.filter(saved_at__lt=timezone.now() - KEPT_FOR).order_by("saved_at")
-    numbers = list(old.values_list("pk", flat=True)[:AT_ONCE])
+    """Delete some of what nobody has come back for in all that time."""
+    numbers = list(_old().order_by("saved_at").values_list("pk", flat=True)[:AT_ONCE])
     if numbers:
         Autosave.objects.filter(pk__in=numbers).delete()
+
+
+def forget_all_old() -> int:
+    """Delete all of it; return how many rows."""
+    return _old().delete()[0]
+
+
+def _old() -> AutosaveQuerySet:
+    end = timezone.now() - timedelta(days=settings.AUTOSAVE_KEEP_DAYS)
+    return Autosave.objects.filter(saved_at__lt=end)
 
 
 # The list of one's own -----------------------------------------------------------------------

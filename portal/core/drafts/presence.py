@@ -36,10 +36,14 @@ def leave(user: User, item: Publishable) -> None:
     """Note that `user` has closed `item`; with that go rows whose window never said goodbye."""
     content_type = ContentType.objects.get_for_model(item)
     Presence.objects.filter(user=user, content_type=content_type, object_id=item.pk).delete()
-    old = Presence.objects.filter(seen_at__lt=timezone.now() - KEPT_FOR).order_by("seen_at")
-    numbers = list(old.values_list("pk", flat=True)[:AT_ONCE])
+    numbers = list(_old().order_by("seen_at").values_list("pk", flat=True)[:AT_ONCE])
     if numbers:
         Presence.objects.filter(pk__in=numbers).delete()
+
+
+def forget_all_old() -> int:
+    """Delete all rows whose window never said goodbye; return how many."""
+    return _old().delete()[0]
 
 
 def others_at(user: User, model: type[Publishable], pk: int) -> list[str]:
@@ -63,6 +67,10 @@ def in_words(names: Sequence[str]) -> str:
         return f"{', '.join(names[:_NAMED])} và {len(names) - _NAMED} người nữa"
     *most, last = names
     return f"{', '.join(most)} và {last}" if most else last
+
+
+def _old() -> QuerySet[Presence]:
+    return Presence.objects.filter(seen_at__lt=timezone.now() - KEPT_FOR)
 
 
 def _now(user: User, model: type[Publishable]) -> QuerySet[Presence]:

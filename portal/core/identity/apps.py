@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from portal.core.accounts.roles import AccountRole
+from portal.core.privacy.declaring import OnRequest, PersonalData
 
 
 class IdentityConfig(AppConfig):
@@ -14,3 +15,15 @@ class IdentityConfig(AppConfig):
     role_permissions = {
         AccountRole.CHIEF: ("identity.view_identity", "identity.change_identity"),
     }
+    personal_data = (
+        PersonalData(
+            table="Identity",
+            fields=("responsible_name", "address", "phone", "email"),
+            whose="người chịu trách nhiệm của cổng",
+            purpose="chân trang phải nêu ai chịu trách nhiệm, liên lạc thế nào",
+            kept="đến khi trưởng ban sửa",
+            deleted_by="trưởng ban sửa ở mục Thông tin cổng",
+            on_request=OnRequest.STAYS,
+            because="công khai theo quy định khi người ấy còn giữ việc; đổi người thì sửa",
+        ),
+    )

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from portal.core.accounts.roles import DESK_ROLES, AccountRole
+from portal.core.privacy.declaring import OnRequest, PersonalData
 
 _EVERYONE = tuple(
     f"media.{verb}_{what}"
@@ -18,6 +19,41 @@ class MediaConfig(AppConfig):
     label = "media"
     verbose_name = "Ảnh và tài liệu"
     not_on_pages = ("ImageUse",)
+    personal_data = (
+        PersonalData(
+            table="Image",
+            fields=("created_by", "credit"),
+            whose="người làm việc trên cổng; tác giả ảnh",
+            purpose="ai đã tải tệp lên; ghi tác giả ảnh theo luật",
+            kept="còn tệp thì còn",
+            deleted_by="xóa cùng tệp",
+            on_request=OnRequest.STAYS,
+            because="tên người tải lên đổi thành “Người dùng đã xóa”; nội dung tệp thuộc cơ quan",
+            context=("alt",),
+        ),
+        PersonalData(
+            table="Document",
+            fields=("created_by",),
+            whose="người làm việc trên cổng",
+            purpose="ai đã tải tệp lên",
+            kept="còn tệp thì còn",
+            deleted_by="xóa cùng tệp",
+            on_request=OnRequest.STAYS,
+            because="tên người tải lên đổi thành “Người dùng đã xóa”; nội dung tệp thuộc cơ quan",
+            context=("title",),
+        ),
+        PersonalData(
+            table="Recording",
+            fields=("created_by",),
+            whose="người làm việc trên cổng",
+            purpose="ai đã tải tệp lên",
+            kept="còn tệp thì còn",
+            deleted_by="xóa cùng tệp",
+            on_request=OnRequest.STAYS,
+            because="tên người tải lên đổi thành “Người dùng đã xóa”; nội dung tệp thuộc cơ quan",
+            context=("title",),
+        ),
+    )
     role_permissions = dict.fromkeys(DESK_ROLES, _EVERYONE) | {
         AccountRole.CHIEF: (
             *_EVERYONE,

@@ -37,9 +37,18 @@ def write_due() -> int:
 
 def forget() -> int:
     """Delete notices and mails that are no longer kept; return how many notices."""
-    Mail.objects.outdated().delete()
-    deleted, _ = Notice.objects.outdated().delete()
-    return deleted
+    forget_mails()
+    return forget_notices()
+
+
+def forget_mails() -> int:
+    """Delete mails that are no longer kept; return how many."""
+    return Mail.objects.outdated().delete()[0]
+
+
+def forget_notices() -> int:
+    """Delete notices that are no longer kept; return how many."""
+    return Notice.objects.outdated().delete()[0]
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Notices, how each person wants them, and the queue of mails."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -12,10 +12,13 @@ from django.utils import timezone
 from portal.core.accounts.models import User
 from portal.core.notices.kinds import Delivery, Kind
 
-KEPT = timedelta(days=90)
-"""How long notices and mails are kept."""
 MOST_COUNTED = 99
 """The bell counts no further."""
+
+
+def kept_since() -> datetime:
+    """Return how old notices and mails may be."""
+    return timezone.now() - timedelta(days=settings.NOTICE_KEEP_DAYS)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -31,7 +34,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def outdated(self) -> Self:
         """Return those that are no longer kept."""
-        return self.filter(created_at__lt=timezone.now() - KEPT)
+        return self.filter(created_at__lt=kept_since())
 
 
 class Notice(models.Model):
@@ -131,7 +134,7 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
     def outdated(self) -> Self:
         """Return those that are no longer kept."""
-        return self.filter(created_at__lt=timezone.now() - KEPT)
+        return self.filter(created_at__lt=kept_since())
 
 
 class Mail(models.Model):

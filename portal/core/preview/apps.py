@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from portal.core.accounts.roles import AccountRole
+from portal.core.privacy.declaring import OnRequest, PersonalData
 
 
 class PreviewConfig(AppConfig):
@@ -13,6 +14,18 @@ class PreviewConfig(AppConfig):
     verbose_name = "Xem trước"
     not_on_pages = True
     role_permissions = {AccountRole.CHIEF: ("preview.view_sharelink",)}
+    personal_data = (
+        PersonalData(
+            table="ShareLink",
+            fields=("made_by", "revoked_by"),
+            whose="người làm việc trên cổng",
+            purpose="ai đã cho người ngoài xem bài chưa đăng; liên kết chỉ còn dấu băm",
+            kept="còn bài thì còn",
+            deleted_by="không xóa; liên kết hết hạn sau 48 giờ",
+            on_request=OnRequest.STAYS,
+            because="ai đã làm gì là một phần của hồ sơ bài; tên đổi thành “Người dùng đã xóa”",
+        ),
+    )
 
     def ready(self) -> None:
         """Subscribe to what is done on the desk."""

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from portal.core.accounts.roles import AccountRole
+from portal.core.privacy.declaring import OnRequest, PersonalData
 
 _LOOK = tuple(f"search.view_{model}" for model in ("synonym", "promotion", "searchcount"))
 _KEEP = tuple(
@@ -25,6 +26,19 @@ class SearchConfig(AppConfig):
     not_on_pages = True
     timed_commands = {"reindex": "nightly"}
     not_scanned = ("SearchEntry", "SearchCount", "SearchWord", "PromotionQuery", "SynonymPhrase")
+    personal_data = (
+        PersonalData(
+            table="SearchCount",
+            fields=("words", "typed"),
+            whose="bạn đọc, không biết là ai",
+            purpose="biết bạn đọc tìm gì không thấy; số điện thoại, số giấy tờ, địa chỉ thư bị bỏ",
+            kept="{SEARCH_KEEP_DAYS} ngày",
+            deleted_by="`delete_outdated`",
+            on_request=OnRequest.PASSES,
+            because="chỉ là số lần tìm trong ngày, không gắn với ai",
+            forget="portal.core.search.log.forget_old",
+        ),
+    )
     role_permissions = {
         AccountRole.EDITOR: _LOOK,
         AccountRole.CHIEF: (*_LOOK, *_KEEP),

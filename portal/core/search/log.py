@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -26,7 +27,6 @@ MAX_WORDS = 12
 """Words of a query; longer ones are letters to somebody."""
 MAX_A_DAY = 2_000
 """Different queries of a day that are kept; what is known already is counted on."""
-KEPT_DAYS = 400
 
 
 class _Searched(NamedTuple):
@@ -82,7 +82,13 @@ def _add(day: date, searches: Mapping[str, _Searched]) -> None:
         row.typed, row.found = searched.typed, searched.found
         changed.append(row)
     SearchCount.objects.bulk_update(changed, ["times", "typed", "found"], batch_size=100)
-    SearchCount.objects.filter(day__lt=timezone.localdate() - timedelta(days=KEPT_DAYS)).delete()
+    forget_old()
+
+
+def forget_old() -> int:
+    """Delete the counts of days too long ago; return how many rows."""
+    end = timezone.localdate() - timedelta(days=settings.SEARCH_KEEP_DAYS)
+    return SearchCount.objects.filter(day__lt=end).delete()[0]
 
 
 def _make_room(day: date, searches: Mapping[str, _Searched]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -18,8 +18,6 @@ from portal.core.text import fold
 from portal.sections.reports import spam
 
 MIN_TEXT, MAX_TEXT = 10, 2_000
-KEPT_DAYS = 400
-"""Days that a report is kept after it was closed."""
 
 _PHONE = re.compile(r"\+?[\d .()-]{8,25}")
 
@@ -75,6 +73,15 @@ def validate_contact(contact: str) -> None:
         ) from error
 
 
+def _long_ago() -> datetime:
+    return timezone.now() - timedelta(days=settings.REPORT_KEEP_DAYS)
+
+
+def forget_outdated() -> int:
+    """Delete what is kept no longer; return how many reports that touched."""
+    return sum(ErrorReport.objects.forget())
+
+
 class ReportQuerySet(models.QuerySet["ErrorReport"]):
     """Lists of reports."""
 
@@ -89,8 +96,20 @@ class ReportQuerySet(models.QuerySet["ErrorReport"]):
 
     def outdated(self) -> Self:
         """Closed so long ago that they are to be forgotten."""
-        end = timezone.now() - timedelta(days=KEPT_DAYS)
-        return self.filter(state__in=CLOSED, handled_at__lt=end)
+        return self.filter(state__in=CLOSED, handled_at__lt=_long_ago())
+
+    def forget(self) -> tuple[int, int]:
+        """Delete the outdated; return how many, and in how many others the contact alone.
+
+        What nobody has closed stays, however old it is; but nobody will call its writer any more.
+        """
+        deleted, _ = self.outdated().delete()
+        old = self.filter(created_at__lt=_long_ago()).exclude(state__in=CLOSED).exclude(contact="")
+        reports = list(old)
+        for report in reports:
+            report.contact = ""
+            report.save(update_fields=["contact", "search_words"])
+        return deleted, len(reports)
 
 
 class ErrorReport(models.Model):

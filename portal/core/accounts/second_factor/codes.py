@@ -6,9 +6,11 @@ and would lock the owner out for days.
 """
 
 import secrets
+from datetime import timedelta
 
 import django_otp
 from django.db import transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
@@ -22,6 +24,7 @@ RECOVERY_CODES = 10
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without what is easily mistaken on paper: 0 and o, 1 and l and i."""
 _LENGTH = 10
+_HALF_DONE = timedelta(days=1)
 
 
 def has_second_factor(user: User) -> bool:
@@ -82,6 +85,13 @@ def remove(user: User, *, by: User | None) -> None:
     StaticDevice.objects.filter(user=user).delete()
     verb = Verb.SECOND_FACTOR_OFF if by == user else Verb.SECOND_FACTOR_RESET
     record(verb, by=by, about=user)
+
+
+def forget_half_done() -> int:
+    """Delete the apps of which nobody has shown a code within a day; return how many."""
+    old = TOTPDevice.objects.filter(confirmed=False, created_at__lt=timezone.now() - _HALF_DONE)
+    deleted: int = old.delete()[0]
+    return deleted
 
 
 @transaction.atomic

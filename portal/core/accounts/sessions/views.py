@@ -39,7 +39,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_security(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how an account signs in; end all its sessions, or take a lost second factor away."""
-    account = _account_in_care(request, pk)
+    account = account_in_care(request, pk)
     if request.method == "POST":
         if "_reset" in request.POST:
             codes.remove(account, by=signed_in(request))
@@ -59,7 +59,7 @@ def at_hand(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _account_in_care(request: HttpRequest, pk: int) -> User:
+def account_in_care(request: HttpRequest, pk: int) -> User:
     """Return an account of which the person takes care: never one's own, by the admin's rules."""
     account = get_object_or_404(User, pk=pk)
     is_own = account.pk == signed_in(request).pk

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from portal.core.notices import digests
-from portal.core.notices.models import KEPT
 
 
 class Command(BaseCommand):
@@ -14,7 +13,7 @@ class Command(BaseCommand):
 
     help = (
         "Gộp thông báo chưa đọc của mỗi người thành một thư, mỗi ngày làm việc một lần, từ giờ "
-        f"ghi ở DIGEST_AT; xóa thông báo và thư cũ hơn {KEPT.days} ngày."
+        "ghi ở DIGEST_AT; xóa thông báo và thư cũ hơn NOTICE_KEEP_DAYS ngày (90)."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,4 +24,6 @@ class Command(BaseCommand):
         if written:
             self.stdout.write(f"Đã xếp {written} thư tổng hợp vào hàng chờ gửi.")
         if forgotten:
-            self.stdout.write(f"Đã xóa {forgotten} thông báo cũ hơn {KEPT.days} ngày.")
+            self.stdout.write(
+                f"Đã xóa {forgotten} thông báo cũ hơn {settings.NOTICE_KEEP_DAYS} ngày."
+            )
