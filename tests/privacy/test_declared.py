@@ -31,9 +31,10 @@ def by_name(each: Holding) -> str:
 
 
 def tells_of_a_person(field: models.Field) -> bool:
-    is_account = field.related_model is User
+    if field.is_relation:
+        return field.related_model is User
     is_address = isinstance(field, models.EmailField | models.GenericIPAddressField)
-    return is_account or is_address or OF_PERSONS.search(field.name) is not None
+    return is_address or OF_PERSONS.search(field.name) is not None
 
 
 def test_no_column_that_tells_of_a_person_is_undeclared():

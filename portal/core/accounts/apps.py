@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "Tài khoản và quyền"
     not_on_pages = True
-    timed_commands = {"deactivate_unused": "nightly", "forget_logins": "nightly"}
+    timed_commands = {"deactivate_unused": "nightly"}
     personal_data = (
         PersonalData(
             table="User",

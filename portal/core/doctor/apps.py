@@ -19,7 +19,7 @@ class DoctorConfig(AppConfig):
     not_on_pages = True
     not_in_backups = True
     role_permissions = {AccountRole.USER_ADMIN: ("doctor.view_checkresult",)}
-    timed_commands = {"doctor --note": "nightly", "clearsessions": "weekly"}
+    timed_commands = {"doctor --note": "nightly"}
 
     def ready(self) -> None:
         """Report errors where a place for them is set."""

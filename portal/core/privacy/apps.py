@@ -11,4 +11,5 @@ class PrivacyConfig(AppConfig):
     name = "portal.core.privacy"
     label = "privacy"
     verbose_name = "Dữ liệu cá nhân"
+    timed_commands = {"delete_outdated": "nightly"}
     personal_data = OF_LIBRARIES

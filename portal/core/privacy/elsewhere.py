@@ -32,11 +32,19 @@ def places() -> list[Place]:
         ),
         Place(
             "Nhật ký của cổng (`journalctl`)",
-            "lỗi của chương trình; không ghi lượt xem",
-            "người làm việc trên cổng",
+            "lỗi của chương trình; tên, địa chỉ mạng, thư, điện thoại, chữ đã gõ bị bỏ",
+            "không của ai",
             "tìm nguyên nhân khi cổng hỏng",
             "theo `SystemMaxUse`, `MaxRetentionSec` của journald",
             "journald",
+        ),
+        Place(
+            "Sentry, chỉ khi đặt `SENTRY_DSN`",
+            "chỗ hỏng trong mã; không địa chỉ trang, biểu mẫu, cookie, người dùng",
+            "không của ai",
+            "tìm nguyên nhân khi cổng hỏng",
+            "theo nơi nhận",
+            "nơi nhận",
         ),
         Place(
             "Bộ nhớ đệm",

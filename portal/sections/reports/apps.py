@@ -13,7 +13,6 @@ class ReportsConfig(AppConfig):
 
     name = "portal.sections.reports"
     not_on_pages = True
-    timed_commands = {"forget_reports": "weekly"}
     personal_data = (
         PersonalData(
             table="ErrorReport",
