@@ -58,7 +58,7 @@ def test_all_pages_are_published_with_their_twins(loaded, client):
     assert not [page for page in english if page.newer_original]
     for page in Page.objects.all():
         assert client.get(page.get_absolute_url()).status_code == 200
-    assert len(Identity.load().current_footer_links) == 5
+    assert len(Identity.load().current_footer_links) == 4
 
 
 @pytest.mark.django_db
