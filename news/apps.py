@@ -24,7 +24,7 @@ class NewsConfig(AppConfig):
             kept="còn bài thì còn",
             deleted_by="trưởng ban xóa tác giả không còn bài nào",
             on_request=OnRequest.CLEARED,
-            because="gỡ khỏi tài khoản; tên dưới bài đã đăng ở lại, trưởng ban sửa được ở mục Tác giả",
+            because="gỡ khỏi tài khoản; tên dưới bài đã đăng ở lại, trưởng ban sửa được",
             owner=("user",),
             clears=("user",),
         ),

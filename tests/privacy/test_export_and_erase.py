@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from news.models import Article
-from portal.core.accounts.models import DeskSession, User
+from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
+from portal.core.accounts.sessions.models import DeskSession
 from portal.core.audit.chain import record
 from portal.core.audit.models import AuditEntry
 from portal.core.audit.verbs import Verb
