@@ -115,6 +115,7 @@ def test_all_that_is_stored_of_a_person_is_handed_out(lan, tmp_path):
 def test_no_password_no_key_and_no_colleague_is_handed_out(lan, tmp_path):
     chief = make_superuser(full_name="Phạm Văn Sếp")
     record(Verb.ACCOUNT_CHANGED, by=chief, about=lan, after="điện thoại")
+    record(Verb.ACCOUNT_CHANGED, by=lan, about=chief, after="điện thoại")
     make_report(contact="ban-doc@example.com", handled_by=lan, state=ReportState.FIXED)
     text = json.dumps(exported(tmp_path, "lan"), ensure_ascii=False)
     assert "người khác" in text

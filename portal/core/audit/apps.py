@@ -30,6 +30,7 @@ class AuditConfig(AppConfig):
             because="nhật ký an toàn thông tin, không sửa được; chỉ người có trách nhiệm đọc",
             owner=("actor",),
             context=("action",),
+            withheld=("title", "before", "after"),
             about=("content_type", "object_id"),
         ),
     )

@@ -47,6 +47,8 @@ class PersonalData:
     """What is emptied in the person's own rows, where they are CLEARED."""
     context: tuple[str, ...] = ()
     """What is handed out beside, because nobody would understand the rest without it."""
+    withheld: tuple[str, ...] = ()
+    """What is not handed out, because it may name others."""
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     """Columns by which rows of people without an account are found."""

@@ -74,7 +74,8 @@ def _about(holding: Holding, is_left_out: bool) -> dict[str, str]:
 def _rows(holding: Holding, person: Person) -> Iterator[str]:
     declared = holding.declared
     named = [*holding.accounts, *declared.context]
-    yield from _lines(own_rows(holding, person), [*declared.fields, *declared.context], person)
+    own = [name for name in declared.fields if name not in declared.withheld]
+    yield from _lines(own_rows(holding, person), [*own, *declared.context], person)
     yield from _lines(named_rows(holding, person), named, person)
 
 

@@ -31,6 +31,7 @@ OF_LIBRARIES = (
         on_request=OnRequest.DELETED,
         owner=("user",),
         context=("action_flag",),
+        withheld=("object_repr", "change_message"),
         about=("content_type", "object_id"),
         forget="portal.core.privacy.libraries.forget_admin_log",
     ),
