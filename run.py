@@ -29,6 +29,7 @@ CODE = ("portal", "news", "categories")
 RUN, DEV = "requirements.txt", "requirements-dev.txt"
 S3 = "requirements-s3.txt"
 SENTRY = "requirements-sentry.txt"
+OIDC = "requirements-oidc.txt"
 UV, UV_PIN = "requirements-uv.txt", "uv==0.13.9"
 UV_NAMES = {  # by pip's names of the same
     "PIP_INDEX_URL": "UV_DEFAULT_INDEX",
@@ -205,7 +206,8 @@ def lock(args: list[str]) -> int:
     must([*compiler, "-o", RUN])
     must([*compiler, "--extra", "s3", "-c", RUN, "-o", S3])
     must([*compiler, "--extra", "sentry", "-c", S3, "-o", SENTRY])
-    must([*compiler, "--all-extras", "-c", S3, "-c", SENTRY, "-o", DEV])
+    must([*compiler, "--extra", "oidc", "-c", SENTRY, "-o", OIDC])
+    must([*compiler, "--all-extras", "-c", S3, "-c", SENTRY, "-c", OIDC, "-o", DEV])
     return 0
 
 

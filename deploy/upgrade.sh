@@ -22,6 +22,7 @@ unpack() {
     ! grep -qs '^MEDIA_S3_BUCKET=.' "$PREFIX/shared/.env" ||
         packages=(--require-hashes -r requirements-s3.txt)
     ! grep -qs '^SENTRY_DSN=.' "$PREFIX/shared/.env" || packages+=(-r requirements-sentry.txt)
+    ! grep -qs '^OIDC_ISSUER=.' "$PREFIX/shared/.env" || packages+=(-r requirements-oidc.txt)
     mkdir -p "$release/var/static"
     tar -C "$SOURCE" --exclude=./.git --exclude=./.venv --exclude=./var --exclude=./.env \
         --exclude=__pycache__ --mode=u+w,a+rX -cf - . | tar -C "$release" --no-same-owner -xf -

@@ -46,7 +46,8 @@ def make_user(
     number = next(_numbers)
     fields.setdefault("username", f"nguoi-{number}")
     fields.setdefault("full_name", f"Nguyễn Văn {number}")
-    user = User(email=f"{fields['username']}@minhgiang.example", **fields)
+    fields.setdefault("email", f"{fields['username']}@minhgiang.example")
+    user = User(**fields)
     user.set_password(PASSWORD)
     user.save()
     if role is not None:

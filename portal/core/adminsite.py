@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.db import transaction
@@ -70,6 +71,7 @@ class PortalAdminSite(AdminSite):
         context |= {
             "app_path": request.get_full_path(),
             "username": request.user.get_username(),
+            "provider_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         }
         if not {REDIRECT_FIELD_NAME} & (request.GET.keys() | request.POST.keys()):
             context[REDIRECT_FIELD_NAME] = index

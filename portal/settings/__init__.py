@@ -18,6 +18,7 @@ from portal.settings.reading import BASE_DIR
 from portal.settings.retention import *
 from portal.settings.security import *
 from portal.settings.signing_in import *
+from portal.settings.single_sign_on import *
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"

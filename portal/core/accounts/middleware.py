@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.accounts.models import User
+from portal.core.accounts.oidc.backend import came_by_provider
 from portal.core.accounts.sessions import registry
 
 _SEEN_EVERY = timedelta(minutes=5)
@@ -32,7 +33,8 @@ class AccountMiddleware:
         if isinstance(user, User):
             _note_activity(request, user)
             allowed = {reverse("admin:password_change"), reverse("admin:logout")}
-            if user.must_change_password and request.path not in allowed:
+            must = user.must_change_password and not came_by_provider(request)
+            if must and request.path not in allowed:
                 messages.info(request, "Hãy đặt mật khẩu mới của riêng ông/bà trước khi làm việc.")
                 return redirect("admin:password_change")
         return self.get_response(request)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path, re_path
 
+from portal.core.accounts.oidc import views as oidc
 from portal.core.accounts.passwords import views as passwords
 from portal.core.accounts.second_factor import views as factor
 from portal.core.accounts.sessions import views as sessions
@@ -21,6 +22,8 @@ def account_urls(view: Callable[..., Any]) -> list[URLPattern]:
             r"^bao-mat/(?P<pk>\d{1,15})/$", view(sessions.account_security), name="account_security"
         ),
         # For those who cannot come in.
+        path("dang-nhap/di/", oidc.begin, name="provider_begin"),
+        path("dang-nhap/ve/", oidc.come_back, name="provider_return"),
         path("quen-mat-khau/", passwords.ask, name="password_link"),
         path("quen-mat-khau/da-nhan/", passwords.asked, name="password_link_asked"),
         path(

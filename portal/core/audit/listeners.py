@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.http import HttpRequest
+
 from portal.core.accounts.models import User
+from portal.core.accounts.oidc.backend import came_by_provider
 from portal.core.audit.chain import append, record
 from portal.core.audit.models import AuditEntry
 from portal.core.audit.sealing import content_hash
@@ -36,9 +40,10 @@ def on_acted(
     append(entry, by=revision.made_by)
 
 
-def on_logged_in(user: User, **kwargs: object) -> None:
-    """Add a sign-in."""
-    record(Verb.LOGIN, by=user, about=user)
+def on_logged_in(request: HttpRequest, user: User, **kwargs: object) -> None:
+    """Add a sign-in, and which way it was where that is not the password."""
+    way = f"qua {settings.OIDC_NAME}" if came_by_provider(request) else ""
+    record(Verb.LOGIN, by=user, about=user, after=way)
 
 
 def on_logged_out(user: User | None, **kwargs: object) -> None:

@@ -29,6 +29,8 @@ class Verb(TextChoices):
     PASSWORD_LINK_SENT = "password_link_sent", "Gửi liên kết đặt lại mật khẩu"
     PASSWORD_CHANGED = "password_changed", "Đổi mật khẩu của mình"
     PASSWORD_RESET = "password_reset", "Đặt lại mật khẩu"
+    PROVIDER_TIED = "provider_tied", "Gắn với tài khoản đăng nhập bên ngoài"
+    PROVIDER_UNTIED = "provider_untied", "Gỡ tài khoản đăng nhập bên ngoài"
     ACCOUNT_MADE = "account_made", "Mở tài khoản"
     ACCOUNT_CHANGED = "account_changed", "Sửa tài khoản"
     ACCOUNT_CLOSED = "account_closed", "Khóa tài khoản"

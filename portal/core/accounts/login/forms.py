@@ -84,15 +84,18 @@ class CodeForm(forms.Form):
 
 
 def ticket_for(user: User) -> str:
-    """Return a mark that `user` has given the right password just now."""
-    return signing.dumps([user.pk, mark_of(user)], salt=_SALT)
+    """Return a mark that `user` has come as far as the code just now, and by which backend."""
+    return signing.dumps([user.pk, mark_of(user), user.backend], salt=_SALT)
 
 
 def owner_of(ticket: str) -> User | None:
     """Return whose mark it is; nobody's after ten minutes, or once the password is another."""
     try:
-        pk, mark = signing.loads(ticket, salt=_SALT, max_age=TICKET_AGE)
+        pk, mark, backend = signing.loads(ticket, salt=_SALT, max_age=TICKET_AGE)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     user = User.objects.filter(pk=pk, is_active=True).first()
-    return user if user is not None and mark_of(user) == mark else None
+    if user is None or mark_of(user) != mark:
+        return None
+    user.backend = backend
+    return user

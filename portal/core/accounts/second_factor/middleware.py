@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from portal.core.accounts.models import User
+from portal.core.accounts.oidc.backend import came_by_provider
 from portal.core.accounts.second_factor.rules import is_required, is_verified
 
 
@@ -23,7 +24,8 @@ class SecondFactorMiddleware:
         user = request.user
         if not isinstance(user, User) or not is_required(user) or is_verified(request):
             return self.get_response(request)
-        if user.must_change_password or request.path in _open_pages():
+        must_change_first = user.must_change_password and not came_by_provider(request)
+        if must_change_first or request.path in _open_pages():
             return self.get_response(request)
         messages.info(request, "Tài khoản này phải có xác thực hai lớp trước khi làm việc.")
         return redirect("admin:second_factor")

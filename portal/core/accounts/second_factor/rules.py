@@ -6,6 +6,7 @@ from django_otp import DEVICE_ID_SESSION_KEY
 
 from portal.core.accounts.backends import load_rights
 from portal.core.accounts.models import User
+from portal.core.accounts.oidc.backend import showed_second_factor
 from portal.core.accounts.roles import AccountRole
 
 ROLES = (AccountRole.EDITOR, AccountRole.CHIEF, AccountRole.USER_ADMIN)
@@ -24,4 +25,4 @@ def is_required(user: User) -> bool:
 
 def is_verified(request: HttpRequest) -> bool:
     """Return whether this session has shown a second factor; what is taken away ends sessions."""
-    return DEVICE_ID_SESSION_KEY in request.session
+    return DEVICE_ID_SESSION_KEY in request.session or showed_second_factor(request)

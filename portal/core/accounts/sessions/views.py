@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.core.accounts.models import User
+from portal.core.accounts.oidc.matching import tie_of, untie
 from portal.core.accounts.second_factor import codes
 from portal.core.accounts.sessions import registry
 from portal.core.accounts.sessions.models import DeskSession
@@ -38,13 +39,16 @@ def security(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_security(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show how an account signs in; end all its sessions, or take a lost second factor away."""
+    """Show how an account signs in; end all its sessions, or take a way of signing in away."""
     account = account_in_care(request, pk)
     if request.method == "POST":
         if "_reset" in request.POST:
             codes.remove(account, by=signed_in(request))
             registry.end_silently(account)
             messages.success(request, f"Đã đặt lại xác thực hai lớp của {account}.")
+        elif "_untie" in request.POST:
+            untie(account, by=signed_in(request))
+            messages.success(request, f"Đã gỡ {account} khỏi {settings.OIDC_NAME}.")
         else:
             rows = DeskSession.objects.all()
             ended = registry.end(rows, account, by=signed_in(request))
@@ -78,6 +82,8 @@ def _page(
         "sessions": registry.of(account)[:MOST],
         "has_second_factor": codes.has_second_factor(account),
         "codes_left": codes.recovery_codes_left(account),
+        "tie": tie_of(account),
+        "provider_name": settings.OIDC_NAME,
         "this_key": request.session.session_key,
     }
     return TemplateResponse(request, f"admin/accounts/{template}.html", context)
