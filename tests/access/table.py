@@ -11,6 +11,8 @@ addresses, by the names of their patterns:
 
 Contributor and editor have a grant for the category of the article, which a colleague has written;
 the whole of what may be done to an item, by its writer too, stands in `contract/rights_table.py`.
+No provider to sign in by is set: with one, anybody may set out to it and come back
+(`login/test_provider.py`).
 Whoever adds an address adds it here.
 """
 
@@ -202,6 +204,7 @@ n nscehua
     admin:news_article_confirm
     admin:pages_page_{autosave_new,autosave,revise,share}
 - -
+    admin:provider_{begin,return}
     admin:identity_identity_{add,delete}
     admin:notices_mail_{add,delete}
     admin:audit_auditentry_{add,delete}

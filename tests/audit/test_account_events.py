@@ -141,6 +141,8 @@ AT_THE_DOOR = {
     Verb.RECOVERY_CODES_MADE,
     Verb.RECOVERY_CODE_USED,
     Verb.PASSWORD_LINK_SENT,
+    Verb.PROVIDER_TIED,
+    Verb.PROVIDER_UNTIED,
 }
 """What is tried in `tests/login`, where it happens."""
 

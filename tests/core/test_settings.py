@@ -16,6 +16,11 @@ MAIL = {
     "SITE_URL": "https://minhgiang.example",
     "DEFAULT_FROM_EMAIL": "cong@minhgiang.example",
 }
+OIDC = {
+    "OIDC_ISSUER": "https://tinh.example",
+    "OIDC_CLIENT_ID": "cong",
+    "OIDC_CLIENT_SECRET": "mat-khau-that",
+}
 SQLITE = {"DATABASE_URL": "sqlite:///:memory:"}
 REPLICAS = {
     "DATABASE_URL": "postgres://cong:mk@may-chinh/cong",
@@ -71,6 +76,14 @@ def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProce
         pytest.param({"METRICS": "True"}, "METRICS_TOKEN", id="numbers for everybody"),
         pytest.param({"CLOCK_URL": "may.example"}, "CLOCK_URL", id="a clock without scheme"),
         pytest.param({"SENTRY_DSN": "may.example"}, "SENTRY_DSN", id="errors told to no address"),
+        pytest.param(
+            {"OIDC_ISSUER": "https://tinh.example"}, "OIDC_CLIENT_ID", id="half a provider"
+        ),
+        pytest.param(
+            {**OIDC, "OIDC_ISSUER": "http://tinh.example"}, "OIDC_ISSUER", id="plain http"
+        ),
+        pytest.param({**OIDC, "OIDC_CLIENT_SECRET": "mật"}, "OIDC_CLIENT_SECRET", id="odd letters"),
+        pytest.param({**OIDC, "OIDC_SECOND_FACTOR": "no"}, "OIDC_SECOND_FACTOR", id="whose factor"),
         pytest.param({**MAIL, "EMAIL_URL": "thu://may"}, "EMAIL_URL", id="an unknown way to mail"),
         pytest.param({**MAIL, "EMAIL_URL": "smtp://"}, "EMAIL_URL", id="no mail server"),
         pytest.param({**MAIL, "SITE_URL": ""}, "SITE_URL", id="mails without an address to open"),
@@ -91,6 +104,8 @@ def test_what_needs_a_library_that_is_not_there_says_how_to_install_it():
     without = "import sys; sys.modules['sentry_sdk'] = None; import portal.settings"
     result = run("-c", without, SENTRY_DSN="https://khoa@may.example/1")
     assert "pip install -r requirements-sentry.txt" in result.stderr
+    result = run("-c", without.replace("sentry_sdk", "authlib"), **OIDC)
+    assert "pip install -r requirements-oidc.txt" in result.stderr
 
 
 def test_nothing_secret_is_printed_when_the_start_is_refused():

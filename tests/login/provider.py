@@ -15,6 +15,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
 CLIENT, SECRET = "cong-minh-giang", "bi-mat-cua-cong"
+ACCESS = "chia-khoa" * 200
 Answer = tuple[int, dict[str, str], bytes]
 
 
@@ -38,7 +39,7 @@ class FakeProvider:
         self.told: dict[str, Any] = {}
         self.header: dict[str, Any] = {"alg": "RS256", "kid": "mot"}
         self.key: Any = self.rsa
-        self.published = [self.rsa, self.ec]
+        self.published: list[Any] = [self.rsa, self.ec]
         self.instead: dict[str, Answer] = {}
         self.make: Callable[[dict[str, Any]], str] = self.sign
         self.asked: list[str] = []
@@ -70,7 +71,7 @@ class FakeProvider:
             query.get("code_challenge") == challenge
             and query.get("code_challenge_method") == "S256"
             and form.get("redirect_uri") == query.get("redirect_uri")
-            and (form.get("client_id"), form.get("client_secret")) == (CLIENT, SECRET)
+            and self._knows_the_secret(form)
         )
         if not is_right:
             return 400, {}, b'{"error": "invalid_grant"}'
@@ -86,8 +87,14 @@ class FakeProvider:
             "email_verified": True,
         } | self.claims
         kept = {name: value for name, value in claims.items() if value is not None}
-        answer = {"access_token": "chia-khoa", "token_type": "Bearer", "id_token": self.make(kept)}
+        answer = {"access_token": ACCESS, "token_type": "Bearer", "id_token": self.make(kept)}
         return 200, {}, json.dumps(answer).encode()
+
+    def _knows_the_secret(self, form: dict[str, str]) -> bool:
+        if self._told()["token_endpoint_auth_methods_supported"] == ["client_secret_post"]:
+            return (form.get("client_id"), form.get("client_secret")) == (CLIENT, SECRET)
+        basic = base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
+        return form.get("authorization") == f"Basic {basic}"
 
     def answer(self, path: str, form: dict[str, str]) -> Answer:
         """Return what is answered at an address."""
@@ -97,11 +104,13 @@ class FakeProvider:
             return self.instead[name]
         if name == "token":
             return self.token(form)
+        if name == "userinfo" and form["authorization"] != f"Bearer {ACCESS}":
+            return 401, {}, b"{}"
         keys = [key.as_dict(private=False) for key in self.published]
-        bodies = {"openid-configuration": self._discovery(), "keys": {"keys": keys}}
+        bodies = {"openid-configuration": self._told(), "keys": {"keys": keys}}
         return 200, {}, json.dumps({**bodies, "userinfo": self.info}[name]).encode()
 
-    def _discovery(self) -> dict[str, Any]:
+    def _told(self) -> dict[str, Any]:
         told = {
             "issuer": self.issuer,
             "authorization_endpoint": f"{self.issuer}/authorize",
@@ -118,6 +127,7 @@ class FakeProvider:
                 length = int(self.headers.get("Content-Length") or 0)
                 sent = parse_qs(self.rfile.read(length).decode())
                 form = {name: values[0] for name, values in sent.items()}
+                form["authorization"] = self.headers.get("Authorization") or ""
                 status, headers, body = fake.answer(self.path, form)
                 self.send_response(status)
                 for name, value in {**headers, "Content-Length": str(len(body))}.items():

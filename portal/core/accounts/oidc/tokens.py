@@ -76,9 +76,10 @@ def arrival(code: str, journey: Journey, return_to: str) -> Arrival:
 def _redeem(host: Provider, code: str, journey: Journey, return_to: str) -> dict[str, Any]:
     """Exchange the code, which is worthless to who has not the verifier of the journey."""
     metadata = host.metadata()
-    ways = metadata.get("token_endpoint_auth_methods_supported") or []
+    ways = metadata.get("token_endpoint_auth_methods_supported")
     # Where both are taken: in the body there is no doubt how a letter of the secret is written.
-    way = "client_secret_post" if "client_secret_post" in ways else "client_secret_basic"
+    takes_post = isinstance(ways, list) and "client_secret_post" in ways
+    way = "client_secret_post" if takes_post else "client_secret_basic"
     client = ClientAuth(settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET, way)
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     form = prepare_token_request(
@@ -128,7 +129,7 @@ def _user_info(host: Provider, access: str, subject: str) -> Mapping[str, Any]:
     url = host.metadata().get("userinfo_endpoint")
     if not isinstance(url, str):
         return {}
-    if not _is_plain(access):
+    if not (access.isascii() and access.isprintable()):
         raise ProviderError("no token in the answer")
     told: dict[str, Any] = ask(url, headers={"Authorization": f"Bearer {access}"})
     if told.get("sub") != subject:

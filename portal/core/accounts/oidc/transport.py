@@ -25,7 +25,7 @@ def ask(url: str, *, form: str | None = None, headers: dict[str, str] | None = N
         raise ProviderError("an address that is not https")
     try:
         status, body = within(PATIENCE, lambda: _ask(url, form, headers or {}))
-    except (OSError, http.client.HTTPException, TimeIsUp) as error:
+    except (OSError, http.client.HTTPException, TimeIsUp, ValueError) as error:
         raise ProviderSilent(f"no answer ({type(error).__name__})") from None
     if status >= 500 or status == 429:
         raise ProviderSilent(f"answered {status}")

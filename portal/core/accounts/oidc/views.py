@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST
 
 from portal.core.accounts.login import attempts
 from portal.core.accounts.login.attempts import Key, Rule
@@ -81,9 +81,12 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @where_set
 @never_cache
-@require_safe
+@require_GET
 def come_back(request: HttpRequest) -> HttpResponse:
-    """Let in who comes back from the provider, or lead back to the log-in page."""
+    """Let in who comes back from the provider, or lead back to the log-in page.
+
+    To a GET alone: a program that looks at the address beforehand would use the journey up.
+    """
     response = _come_back(request)
     journeys.end(response)
     return response
