@@ -9,8 +9,8 @@ import time_machine
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey, RSAKey
 
-from portal.core.accounts.oidc import tokens
-from portal.core.accounts.oidc.errors import ProviderError
+from portal.core.accounts.oidc import tokens, transport
+from portal.core.accounts.oidc.errors import ProviderError, ProviderSilent
 from portal.core.accounts.oidc.journeys import set_out
 from tests.login.provider import CLIENT
 
@@ -125,6 +125,13 @@ def test_clocks_may_differ_a_little(provider):
 
 
 REDIRECT = (302, {"Location": "http://127.0.0.1:9/"}, b"")
+
+
+def test_a_provider_that_is_not_there_is_silent():
+    with pytest.raises(ProviderSilent):
+        transport.ask("http://127.0.0.1:9/")
+    with pytest.raises(ProviderSilent):
+        transport.ask(f"https://{'x' * 70}.example/")
 
 
 @pytest.mark.parametrize("place", ["openid-configuration", "token", "keys"])
