@@ -50,6 +50,16 @@ class AccountsConfig(AppConfig):
             forget="portal.core.accounts.sessions.registry.forget_ended",
         ),
         PersonalData(
+            table="ProviderTie",
+            fields=("user", "issuer", "subject"),
+            whose="người làm việc trên cổng",
+            purpose="nhận ra người vào bằng tài khoản của cơ quan; mã cố định do nơi ấy đặt",
+            kept="đến khi gỡ",
+            deleted_by="người quản trị tài khoản gỡ",
+            on_request=OnRequest.DELETED,
+            owner=("user",),
+        ),
+        PersonalData(
             table="Failures",
             fields=("key",),
             whose="người thử đăng nhập",

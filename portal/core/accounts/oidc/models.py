@@ -10,10 +10,10 @@ class ProviderTie(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="provider_ties"
     )
-    issuer = models.CharField(max_length=255)
-    subject = models.CharField(max_length=255)
-    made_at = models.DateTimeField()
-    used_at = models.DateTimeField()
+    issuer = models.CharField("nơi đăng nhập", max_length=255)
+    subject = models.CharField("mã ở nơi ấy", max_length=255)
+    made_at = models.DateTimeField("gắn lúc")
+    used_at = models.DateTimeField("vào lần cuối")
 
     class Meta:
         verbose_name = "gắn với nhà cung cấp đăng nhập"
