@@ -205,7 +205,7 @@ def test_who_keeps_accounts_sees_nothing_of_content(category, writer):
     page = first_page(make_user(AccountRole.USER_ADMIN))
     assert not page.parts
     assert page.quiet == [
-        "Không có dấu hiệu bị xâm nhập nào chờ xem xét",
+        "Cổng chưa tự kiểm tra lần nào",
         "Cổng chưa được khám lần nào (mục Sức khỏe cổng)",
     ]
     assert not page.steps

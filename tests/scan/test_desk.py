@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from news.models import Article
 from portal.core.accounts.roles import AccountRole
-from portal.core.scan.models import Finding, FindingState
+from portal.core.scan.models import Finding, FindingState, Run
 from tests.factories import make_article, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
@@ -76,3 +76,14 @@ def test_the_first_page_of_the_desk_tells_of_what_waits(desk):
     assert reverse("admin:scan_finding_change", args=[finding.pk]) in page
     Finding.objects.update(state=FindingState.ACCEPTED)
     assert "trang-la.vip" not in desk.get(reverse("admin:index")).text
+
+
+def test_that_nothing_was_found_is_said_only_of_what_was_looked_at(sign_in):
+    desk = sign_in(make_user(AccountRole.USER_ADMIN))
+    nothing = "Không có dấu hiệu bị xâm nhập nào"
+    page = desk.get(reverse("admin:index")).text
+    assert "Cổng chưa tự kiểm tra lần nào" in page
+    assert nothing not in page
+    now = timezone.now()
+    Run.objects.create(began_at=now, ended_at=now, rows=1, new=0, waiting=0)
+    assert nothing in desk.get(reverse("admin:index")).text

@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from portal.core.dashboard.parts import SHOWN, Content, More, Part, Row, at_most, register
 from portal.core.dates import date_and_time
 from portal.core.scan.kinds import KINDS
-from portal.core.scan.models import Finding, FindingState
+from portal.core.scan.models import Finding, FindingState, Run
 
 
 @register
@@ -16,6 +16,7 @@ class Suspicious(Part):
     position = 5
     title = "Dấu hiệu bất thường"
     nothing = "Không có dấu hiệu bị xâm nhập nào chờ xem xét"
+    never = "Cổng chưa tự kiểm tra lần nào"
 
     def is_shown(self) -> bool:
         """It concerns those who may look at the list."""
@@ -24,6 +25,8 @@ class Suspicious(Part):
     def content(self) -> Content:
         """Return the last found, walked along the index of those that wait."""
         waiting = at_most(Finding.objects.waiting())
+        if not waiting and not Run.objects.exists():
+            self.nothing = self.never
         url = f"{reverse('admin:scan_finding_changelist')}?tinh-trang={FindingState.NEW.value}"
         more = [More("Dấu hiệu chưa ai xem xét", url, len(waiting))] if waiting else []
         advice = "Không ai trong cơ quan làm thì báo ngay người phụ trách an toàn thông tin."
