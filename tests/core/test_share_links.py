@@ -69,7 +69,8 @@ def test_whatever_is_wrong_with_a_link_the_answer_is_the_same(client, noon, arti
     answers = [client.get(link) for link in (late, of_deleted, "/xem-truoc/a/", f"{late[:-5]}/")]
     assert {answer.status_code for answer in answers} == {404}
     assert len({answer.content for answer in answers}) == 1
-    assert len({tuple(sorted(answer.headers.items())) for answer in answers}) == 1
+    named = [{**answer.headers, "X-Request-Id": ""} for answer in answers]
+    assert len({tuple(sorted(headers.items())) for headers in named}) == 1
 
 
 def test_a_link_shows_the_item_as_it_stands_now(client, article):
