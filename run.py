@@ -81,9 +81,23 @@ def test(args: list[str]) -> int:
     made, half as often as when each had all.  What is said of PostgreSQL follows at the end.
     """
     install(DEV)
+    return on_both(args)
+
+
+def fuzz(args: list[str]) -> int:
+    """Ask the portal 100,000 made-up requests, others each time (FUZZ_REQUESTS, FUZZ_SEED)."""
+    install(DEV)
+    seed = str(secrets.randbelow(10**9) + 1)
+    env = {"FUZZ_REQUESTS": "100000", "FUZZ_SEED": seed, **os.environ}
+    say(f"The same once more: FUZZ_SEED={env['FUZZ_SEED']} FUZZ_REQUESTS={env['FUZZ_REQUESTS']}")
+    return on_both(["tests/fuzz", "-n", "0", *args], env)
+
+
+def on_both(args: list[str], env: dict[str, str] | None = None) -> int:
+    """Run tests on both databases at once; see `test`."""
     processes = (os.cpu_count() or 1) // 2
     workers = processes if processes > 1 else 0  # 0: pytest itself, not a single worker of its own
-    env = {"PYTEST_XDIST_AUTO_NUM_WORKERS": str(workers), **os.environ}
+    env = {"PYTEST_XDIST_AUTO_NUM_WORKERS": str(workers), **(env or os.environ)}
     pytest = [*tool("python", "-m", "pytest"), "--divided"]
     with tempfile.TemporaryFile() as said:
         command = [*pytest, "--db=postgres", *args]
@@ -354,7 +368,10 @@ def must(command: list[str], env: dict[str, str] | None = None) -> None:
 PIP_INSTALL = tool("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
 COMMANDS = {
     f.__name__: f
-    for f in (demo, test, browser, servers, screenshots, handbook, lint, ci, format, lock, help)
+    for f in (
+        *(demo, test, fuzz, browser, servers, screenshots, handbook),
+        *(lint, ci, format, lock, help),
+    )
 }
 
 

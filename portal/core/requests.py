@@ -14,9 +14,9 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 class NulGuardMiddleware:
-    """Answers 400 to a NUL in the address; PostgreSQL would raise an error for it deep inside.
+    """Answers 400 to a NUL in address or cookie: PostgreSQL raises an error for it deep inside.
 
-    Forms have their own check, which speaks at the field.
+    Forms have their own check, which speaks at the field.  In a cookie a NUL comes as "\\000".
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -25,6 +25,8 @@ class NulGuardMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL in the address")
+        if "\\000" in request.META.get("HTTP_COOKIE", ""):
+            raise BadRequest("NUL in a cookie")
         return self.get_response(request)
 
 
@@ -51,4 +53,7 @@ def _is_from_here(request: HttpRequest) -> bool:
     if site:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return not origin or urlsplit(origin).netloc == request.get_host()
+    try:
+        return not origin or urlsplit(origin).netloc == request.get_host()
+    except ValueError:  # no address at all
+        return False

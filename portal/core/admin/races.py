@@ -3,16 +3,16 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.messages.storage import default_storage
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
+from portal.core.admin.ticked import TickedRowsAdmin
 from portal.core.workflow.actions import StaleVersion
 
 
-class RacingAdmin(admin.ModelAdmin):
+class RacingAdmin(TickedRowsAdmin):
     """Checks a form again when a colleague has saved between its check and its write.
 
     The database has the last word on what may stand there twice, but says it in English and

@@ -1,5 +1,7 @@
 """Uploaded files without a web server in front, and renditions that are missing."""
 
+from errno import ENAMETOOLONG
+
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
@@ -31,7 +33,10 @@ def media_file(request: HttpRequest, name: str) -> HttpResponseBase:
         if not settings.SERVE_MEDIA and not is_repaired:
             raise Http404("Không có tệp này.")
         response = _file(request, name)
-    except OSError:  # the store does not answer, or the disk is full
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:  # no upload has such a name
+            raise Http404("Không có tệp này.") from error
+        # The store does not answer, or the disk is full.
         return HttpResponse("Kho tệp chưa trả lời.", status=503, headers={"Retry-After": "10"})
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

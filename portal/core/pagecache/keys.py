@@ -27,7 +27,7 @@ def key_of(request: HttpRequest, query: str) -> str:
     that is not the portal's is refused before a page is made, so no page is ever found for it.
     """
     meta = request.META
-    host = meta.get("HTTP_HOST") or request.get_host()
+    host = meta.get("HTTP_HOST", f"{meta.get('SERVER_NAME')}:{meta.get('SERVER_PORT')}")
     display = display_of(request).cookie if meta.get("HTTP_COOKIE") else ""
     parts = (request.scheme or "", host, request.path_info, query, display)
     return blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()
