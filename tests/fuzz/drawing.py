@@ -49,15 +49,15 @@ def drawn(kinds: Sequence[Kind]) -> SearchStrategy[tuple[str, Asked]]:
 
 def of_the_public(paths: Names, dear: Names) -> list[Kind]:
     """Return what nobody in particular asks; `dear` are addresses whose pages take long."""
-    often, anywhere = (*paths, *paths, *paths, *paths, *dear), (*paths, *dear)
+    often, anywhere = (*paths, *paths, *paths, *paths, *dear), (*paths, *paths, *paths, *dear)
     return [
-        Kind(44, "stored pages", partial(_opened, often, is_stored=True)),
-        Kind(4, "pages", partial(_opened, often)),
-        Kind(17, "suggestions", partial(_opened, (SUGGESTIONS,), least=1)),
-        Kind(4, "searches", partial(_opened, (SEARCH,), least=1)),
-        Kind(7, "damaged addresses", partial(_damaged, anywhere)),
-        Kind(19, "other methods", partial(_sent, anywhere, _METHODS)),
-        Kind(5, "forms", partial(_sent, _FORMS, _POST)),
+        Kind(50, "stored pages", partial(_opened, often, is_stored=True)),
+        Kind(3, "pages", partial(_opened, often)),
+        Kind(18, "suggestions", partial(_opened, (SUGGESTIONS,), least=1)),
+        Kind(3, "searches", partial(_opened, (SEARCH,), least=1)),
+        Kind(5, "damaged addresses", partial(_damaged, anywhere)),
+        Kind(17, "other methods", partial(_sent, anywhere, _METHODS)),
+        Kind(4, "forms", partial(_sent, _FORMS, _POST)),
     ]
 
 
