@@ -24,7 +24,6 @@ FOUND = {
         "POST", "/hien-thi/", headers=(FORM, ("Origin", "http://[")), body="mau=toi"
     ),
     "an upload with a name that no disk takes": Asked(path="/media/" + "a" * 300),
-    "an upload with NUL in its name": Asked(path="/media/a\0"),
     "NUL in a session's cookie": Asked(
         path="/quan-tri/", headers=(("Cookie", f'sessionid="{"a" * 31}\\000"'),)
     ),
@@ -33,13 +32,6 @@ FOUND = {
         "/quan-tri/news/article/",
         headers=(FORM,),
         body="action=publish_selected&_selected_action=x",
-        who=SUPERUSER,
-    ),
-    "a ticked row beyond all numbers": Asked(
-        "POST",
-        "/quan-tri/accounts/user/",
-        headers=(FORM,),
-        body=f"action=x&_selected_action={'9' * 30}",
         who=SUPERUSER,
     ),
 }
