@@ -46,6 +46,7 @@ class Portal:
     def close(self) -> None:
         """Leave Django as it was."""
         got_request_exception.disconnect(self._note)
+        request_finished.send(sender=type(self))  # a client may have hung up before the last was
         for signal in _ABOUT_REQUESTS:
             signal.connect(close_old_connections)
 
