@@ -267,6 +267,7 @@ def install_quickly(requirements: str) -> bool:
         return False
     told = {name: os.environ[pip] for pip, name in UV_NAMES.items() if os.environ.get(pip)}
     command = tool("uv", "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes")
+    command += ["--system-certs"]  # an office's proxy is known to the machine, not to uv
     command += ["--python", tool("python")[0], "-r", requirements]
     if run(command, {**told, **os.environ, "UV_HTTP_RETRIES": "1"}) == 0:
         return True
