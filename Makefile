@@ -2,10 +2,11 @@
 PY ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: demo test fuzz browser servers screenshots handbook lint ci format lock help
+.PHONY: demo test crawl fuzz browser servers screenshots handbook lint ci format lock help
 
 demo: ; @$(PY) run.py demo
 test: ; @$(PY) run.py test
+crawl: ; @$(PY) run.py crawl
 fuzz: ; @$(PY) run.py fuzz
 browser: ; @$(PY) run.py browser
 servers: ; @$(PY) run.py servers

@@ -84,13 +84,19 @@ def test(args: list[str]) -> int:
     return on_both(args)
 
 
+def crawl(args: list[str]) -> int:
+    """Ask every address as every kind of account, and 20,000 made-up requests."""
+    install(DEV)
+    return on_both(["-m", "crawl", "-n", "0", "tests/access", "tests/fuzz", *args])
+
+
 def fuzz(args: list[str]) -> int:
     """Ask the portal 100,000 made-up requests, others each time (FUZZ_REQUESTS, FUZZ_SEED)."""
     install(DEV)
     seed = str(secrets.randbelow(10**9) + 1)
     env = {"FUZZ_REQUESTS": "100000", "FUZZ_SEED": seed, **os.environ}
     say(f"The same once more: FUZZ_SEED={env['FUZZ_SEED']} FUZZ_REQUESTS={env['FUZZ_REQUESTS']}")
-    return on_both(["tests/fuzz", "-n", "0", *args], env)
+    return on_both(["-m", "", "-n", "0", "tests/fuzz", *args], env)
 
 
 def on_both(args: list[str], env: dict[str, str] | None = None) -> int:
@@ -189,8 +195,8 @@ def lint(args: list[str]) -> int:
 
 
 def ci(args: list[str]) -> int:
-    """Run test, browser, servers and lint, all four even if one fails."""
-    steps = ("test", "browser", "servers", "lint")
+    """Run test, crawl, browser, servers and lint, all five even if one fails."""
+    steps = ("test", "crawl", "browser", "servers", "lint")
     failures = [run([sys.executable, __file__, name]) for name in steps]
     return int(any(failures))
 
@@ -237,6 +243,8 @@ def make_venv() -> None:
     """Make .venv with the running Python, unless it is there and of the same version."""
     if read_stamp().get("python") == sys.version and (VENV / "bin" / "python").exists():
         return
+    if VENV.is_symlink():
+        sys.exit(f"{VENV} is a link: a new environment would be made where it leads. Remove it.")
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         sys.exit("Python lacks venv. Debian, Ubuntu: apt-get install python3-venv")
     must([sys.executable, "-m", "venv", "--clear", str(VENV)])
@@ -370,7 +378,7 @@ PIP_INSTALL = tool("python", "-m", "pip", "install", "--quiet", "--disable-pip-v
 COMMANDS = {
     f.__name__: f
     for f in (
-        *(demo, test, fuzz, browser, servers, screenshots, handbook),
+        *(demo, test, crawl, fuzz, browser, servers, screenshots, handbook),
         *(lint, ci, format, lock, help),
     )
 }

@@ -36,6 +36,7 @@ def test_every_pattern_stands_in_the_table_and_nothing_else():
     assert {pattern.name for pattern in all_patterns()} == set(table())
 
 
+@pytest.mark.crawl
 @each_role
 def test_an_account_opens_and_sends_what_the_table_says(town, addresses, role):
     letter = LETTERS[ROLES.index(role)]
@@ -47,6 +48,7 @@ def test_an_account_opens_and_sends_what_the_table_says(town, addresses, role):
     assert wrong == [], "\n".join(wrong)
 
 
+@pytest.mark.crawl
 @pytest.mark.any_database("sqlite")
 @pytest.mark.parametrize("role", [NOBODY, SUPERUSER])
 def test_no_parameter_leads_to_another_host(town, addresses, role):

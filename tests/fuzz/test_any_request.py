@@ -7,7 +7,7 @@ import pytest
 
 from tests.fuzz import drawing, fields, running
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 OF_THE_DESK = 0.03
 """The part of all requests that accounts make: each takes five times as long."""
