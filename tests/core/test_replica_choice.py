@@ -59,6 +59,16 @@ def test_one_that_is_gone_is_left_alone_for_longer_and_longer():
     assert replica.has(1, now=301, ask=servers)
 
 
+def test_one_that_is_left_out_is_asked_before_its_time_when_nothing_else_is_there():
+    servers, replica = Servers(a=None), Replica("a")
+    assert not any(replica.has(1, now=now, ask=servers) for now in range(20))
+    assert not replica.has(0, now=20, ask=servers, in_need=True)
+    servers.positions["a"] = 5
+    assert not replica.has(1, now=20, ask=servers)
+    assert replica.has(0, now=20, ask=servers, in_need=True)
+    assert replica.has(1, now=20, ask=servers)  # it is back for everybody
+
+
 def test_a_failure_that_many_threads_meet_counts_once():
     servers, replica = Servers(a=5), Replica("a")
     for _ in range(8):

@@ -3,7 +3,7 @@
 import re
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +120,17 @@ def get() -> Callable[..., tuple[Any, set[str]]]:
     return get
 
 
+@contextmanager
+def primary_gone() -> Iterator[None]:
+    primary = connections["default"]
+    primary.close()
+    host, primary.settings_dict["HOST"] = primary.settings_dict["HOST"], "/nowhere"
+    try:
+        yield
+    finally:
+        primary.settings_dict["HOST"] = host
+
+
 def publish(title: str) -> str:
     """Publish an article as the desk does; the position is noted after the commit."""
     return str(make_article(title=title).get_absolute_url())
@@ -228,11 +239,30 @@ def test_no_request_fails_when_the_replica_dies_in_the_middle_of_a_page(get, pai
 def test_readers_are_served_while_the_primary_is_gone(get, pair: Pair, stored_pages):
     address = publish("Hội làng")
     pair.wait_for_standby()
-    primary = connections["default"]
-    primary.close()
-    host, primary.settings_dict["HOST"] = primary.settings_dict["HOST"], "/nowhere"
-    try:
+    with primary_gone():
         answer, asked = get(address)
-    finally:
-        primary.settings_dict["HOST"] = host
     assert (answer.status_code, asked) == (200, {"replica0"})
+
+
+def test_a_replica_that_lacks_the_newest_is_better_than_no_page_but_nobody_keeps_it(
+    get, pair: Pair, stored_pages
+):
+    pair.pause()
+    try:
+        publish("Đêm nhạc bên sông")
+        with primary_gone():
+            answer, asked = get("/")
+            assert (answer.status_code, asked) == (200, {"replica0"})
+            assert answer["Cache-Control"] == "no-store"
+            assert "Đêm nhạc bên sông" not in answer.text
+        assert "Đêm nhạc bên sông" in get("/")[0].text
+    finally:
+        pair.resume()
+
+
+def test_with_no_database_at_all_it_is_an_error_and_no_endless_round(get, pair: Pair):
+    pair.kill_standby()
+    with primary_gone():
+        answer, _ = get("/", Client(raise_request_exception=False))
+    assert answer.status_code == 500
+    pair.start_standby()

@@ -78,6 +78,7 @@ def test_a_code_that_was_used_or_stolen_opens_nothing(provider, account):
         {"email": ""},
         {"email": ["an@minhgiang.example"]},
         {"email": "an@m\u0131nhgiang.example"},
+        {"email": "an@minhgiang.example\0"},
         {"email": "khoa@minhgiang.example"},
         {"email": "hai@minhgiang.example"},
     ],

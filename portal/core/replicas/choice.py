@@ -35,13 +35,14 @@ class Replica:
         self._is_told_of = False
         self._asking = threading.Lock()
 
-    def has(self, position: int, *, now: float, ask: Ask) -> bool:
+    def has(self, position: int, *, now: float, ask: Ask, in_need: bool = False) -> bool:
         """Return whether the replica answers and has replayed all up to `position`.
 
         It is asked once in `FRESH` seconds, and again when a later position is wanted.  While one
         thread asks, which takes seconds where the machine is gone, others go by what is known.
+        One that is left out is asked before its time `in_need`.
         """
-        if now < self._out_until:
+        if now < self._out_until and not in_need:
             return False
         is_known = max(self._replayed, self._wanted) >= position
         is_due = not is_known or now - self._asked_at >= FRESH
@@ -67,6 +68,7 @@ class Replica:
             self.leave_out(error, now=now)
             return
         self._wanted, self._asked_at, self._failures = position, now, 0
+        self._out_until = float("-inf")
         if self._replayed < position:
             self._behind_since = now if self._behind_since is None else self._behind_since
             if now - self._behind_since >= TOLD_AFTER:
@@ -86,11 +88,13 @@ class Replica:
 _turns = itertools.count()
 
 
-def choose(replicas: Sequence[Replica], position: int, *, now: float, ask: Ask) -> Replica | None:
+def choose(
+    replicas: Sequence[Replica], position: int, *, now: float, ask: Ask, in_need: bool = False
+) -> Replica | None:
     """Return a replica that has `position`, another one each time; None where none has."""
     first = next(_turns)
     for number in range(len(replicas)):
         replica = replicas[(first + number) % len(replicas)]
-        if replica.has(position, now=now, ask=ask):
+        if replica.has(position, now=now, ask=ask, in_need=in_need):
             return replica
     return None

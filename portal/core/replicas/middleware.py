@@ -1,9 +1,9 @@
-"""Marks public requests, and makes a page anew from the primary when its replica fails."""
+"""Marks public requests, and makes a page anew from elsewhere when its database fails."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import Error
+from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -24,18 +24,27 @@ class ReplicaMiddleware:
         if not is_public(request):
             return self.get_response(request)
         before = request.__dict__.copy()
-        with from_replicas():
+        with from_replicas() as reading:
             response = self.get_response(request)
-        if isinstance(response, _Failed):
-            request.__dict__.clear()
-            request.__dict__.update(before)
-            response = self.get_response(request)
+            while isinstance(response, _Failed):  # thrice at most: each database is given up once
+                request.__dict__.clear()
+                request.__dict__.update(before)
+                response = self.get_response(request)
+        if reading.may_be_old:  # nobody shall keep it for the newest
+            response.headers["Cache-Control"] = "no-store"
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Have a page made anew whose replica failed, was too slow or lacks a table yet."""
+        """Have a page made anew whose database failed.
+
+        From the primary where a replica failed, was too slow or lacks a table yet; from any
+        replica where the primary is gone.
+        """
         reading = current()
-        if reading is not None and isinstance(error, Error) and reading.give_up(error):
+        if reading is None or not isinstance(error, Error):
+            return None
+        is_gone = isinstance(error, OperationalError | InterfaceError)
+        if reading.give_up(error) or (is_gone and reading.do_without_primary()):
             return _Failed()
         return None
 

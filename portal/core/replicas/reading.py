@@ -21,13 +21,15 @@ class Reading:
     def __init__(self) -> None:
         self._replica: Replica | None = None
         self._is_chosen = False
+        self.may_be_old = False
+        """Whether the page is made from whatever a replica has, the primary being gone."""
 
     @property
     def alias(self) -> str:
         """The database from which the page reads."""
         if not self._is_chosen:
             self._is_chosen = True
-            self._replica = _choose()
+            self._replica = _choose(None)
         return self._replica.alias if self._replica else DEFAULT_DB_ALIAS
 
     def stay_at_primary(self) -> None:
@@ -43,6 +45,18 @@ class Reading:
         connections[replica.alias].close()
         self.stay_at_primary()
         return True
+
+    def do_without_primary(self) -> bool:
+        """Read from any replica that answers, though it lack the newest; return whether one does.
+
+        It may have been left out a moment ago and be back, or have missed what the primary was
+        told in its last moment: for readers both are better than no page.
+        """
+        if self.may_be_old:
+            return False
+        self._is_chosen = self.may_be_old = True
+        self._replica = _choose(0, in_need=True)
+        return self._replica is not None
 
 
 _reading: ContextVar[Reading | None] = ContextVar("reading", default=None)
@@ -92,9 +106,12 @@ def reads_from() -> str:
     return reading.alias
 
 
-def _choose() -> Replica | None:
+def _choose(wanted: int | None, *, in_need: bool = False) -> Replica | None:
+    """Return a replica that has replayed what is wanted; None: what readers must see now."""
     replicas = [_known.setdefault(alias, Replica(alias)) for alias in aliases()]
     if not replicas:
         return None
-    wanted = position.required()
-    return choose(replicas, wanted, now=time.monotonic(), ask=position.replayed)
+    if wanted is None:
+        wanted = position.required()
+    now = time.monotonic()
+    return choose(replicas, wanted, now=now, ask=position.replayed, in_need=in_need)

@@ -39,9 +39,10 @@ def untie(user: User, *, by: User) -> None:
 def _by_email(email: str) -> User | None:
     """Return the only account of an address that can enter.
 
-    Letters of other alphabets are not taken: databases differ in what they hold for the same.
+    Letters of other alphabets are not taken: databases differ in what they hold for the same.  Nor
+    is what is no letter: PostgreSQL refuses to be asked for a NUL.
     """
-    if not email.isascii() or "@" not in email:
+    if not (email.isascii() and email.isprintable()) or "@" not in email:
         return None
     found = User.objects.filter(email__iexact=email)
     users = [user for user in found if user.email.isascii() and _may_enter(user)]
