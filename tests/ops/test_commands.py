@@ -1,5 +1,6 @@
 """What the commands say, how they end, and what the first page of the desk tells of it."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -14,6 +15,7 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.ops.backups import child, drill, folder, making, moving
 from portal.core.ops.backups.refusal import Refusal, words_of
 from portal.core.ops.models import Kind, Outcome, Run
+from portal.settings.buckets import bucket
 from tests.dashboard.first_page import FirstPage, first_page
 from tests.factories import make_superuser, make_user
 
@@ -85,6 +87,21 @@ def test_a_drill_restores_checks_and_reads_the_trail(children):
     assert [each[0] for each in children] == ["restore", "check", "verify_audit"]
     assert "đúng như lúc sao lưu" in told
     assert Run.objects.last_of_each()[Kind.DRILL, Outcome.GOOD].name == folder.latest().name
+
+
+def test_a_drill_keeps_away_from_the_bucket_of_uploads(monkeypatch):
+    def run(*arguments: str, **environment: str) -> child.Ended:
+        with monkeypatch.context() as patch:
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            assert bucket("MEDIA_S3") == {}
+        return child.Ended(0, "")
+
+    said("backup")
+    monkeypatch.setattr(child, "run", run)
+    monkeypatch.setitem(os.environ, "MEDIA_S3_BUCKET", "cong")
+    monkeypatch.setitem(os.environ, "MEDIA_S3_ENDPOINT", "https://s3.example.vn")
+    said("restore", "--verify")
 
 
 def test_a_drill_that_fails_says_at_which_command(monkeypatch):

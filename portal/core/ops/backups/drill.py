@@ -1,5 +1,7 @@
 """The drill: restore a backup beside the portal and see whether that is a portal."""
 
+import os
+import re
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +14,9 @@ from portal.core.ops.backups.refusal import Refusal
 
 _ROOM = 15
 """A database is at most so many times as large as its packed rows."""
+
+_OF_BUCKETS = re.compile("(MEDIA|BACKUP)_S3_").match
+"""Variables without which a process keeps away from all buckets; one without the rest is refused."""
 
 
 class Drilled(NamedTuple):
@@ -55,8 +60,8 @@ def _run(place: Path, *arguments: str) -> None:
         *arguments,
         DATABASE_URL=f"sqlite:///{quote(str(place))}/db.sqlite3",
         MEDIA_ROOT=str(place / "media"),
-        MEDIA_S3_BUCKET="",
         BACKUP_DIR=str(place / "backups"),
+        **dict.fromkeys(filter(_OF_BUCKETS, os.environ), ""),
     )
     if ended.code:
         raise Refusal(f"Diễn tập hỏng ở lệnh {arguments[0]}: {ended.words}")
