@@ -18,7 +18,8 @@ from portal.core.media import actions
 from portal.core.media.inline import Inliner
 from portal.core.media.models import Document, Image, Recording
 from portal.core.media.views import media_file
-from tests.core.storages import FullStorage, s3_server
+from tests.core.s3_server import Bucket, s3_server
+from tests.core.storages import FullStorage
 from tests.core.test_recordings import FILES
 from tests.factories import make_image, make_superuser, picture_file
 
@@ -29,19 +30,18 @@ Objects = dict[str, bytes]
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[tuple[str, Objects]]:
+def server() -> Iterator[Bucket]:
     with s3_server() as server:
         yield server
 
 
 @pytest.fixture
-def objects(server: tuple[str, Objects], settings) -> Objects:
+def objects(server: Bucket, settings) -> Objects:
     """Keep uploads in a bucket; return what is in it."""
-    address, objects = server
-    objects.clear()
+    server.clear()
     options = {
         "bucket_name": "cong",
-        "endpoint_url": address,
+        "endpoint_url": server.address,
         "region_name": "vn",
         "access_key": "ten",
         "secret_key": "mat-khau",
@@ -49,7 +49,7 @@ def objects(server: tuple[str, Objects], settings) -> Objects:
     }
     bucket = {"BACKEND": "portal.core.media.bucket.BucketStorage", "OPTIONS": options}
     settings.STORAGES = {**settings.STORAGES, "default": bucket}
-    return objects
+    return server.objects
 
 
 def key(url: str) -> str:

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from boto3.exceptions import Boto3Error
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError
 from django.conf import settings
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
 from portal.core.breaker import Breaker
+from portal.core.s3 import client_config
 
 _IN_MEMORY = 16 * 2**20
 """Bytes of a file that is read; what is longer goes through a temporary file."""
@@ -25,17 +25,11 @@ class BucketStorage(S3Storage):
     """A bucket that answers as a disk does: what it cannot do is an `OSError`."""
 
     def __init__(self, **options: Any) -> None:
-        # Stores other than Amazon's seldom know a host name for each bucket, nor checksums of
-        # kinds that came up lately.
-        style = "path" if options.get("endpoint_url") else "auto"
-        config = Config(
-            signature_version="s3v4",
-            s3={"addressing_style": style},
+        config = client_config(
+            options.get("endpoint_url"),
             connect_timeout=2,
             read_timeout=10,
             retries={"max_attempts": 2, "mode": "standard"},
-            request_checksum_calculation="when_required",
-            response_checksum_validation="when_required",
         )
         super().__init__(client_config=config, max_memory_size=_IN_MEMORY, **options)
         self._breaker = Breaker("The store of uploads")
