@@ -19,7 +19,7 @@ UNDER_WAY=
 unpack() {
     local release=$PREFIX/releases/$NEW packages=(--require-hashes -r requirements.txt)
     [ ! -e "$release" ] || fail "đã có thư mục $release"
-    ! grep -qs '^MEDIA_S3_BUCKET=.' "$PREFIX/shared/.env" ||
+    ! grep -qs '^\(MEDIA\|BACKUP\)_S3_BUCKET=.' "$PREFIX/shared/.env" ||
         packages=(--require-hashes -r requirements-s3.txt)
     ! grep -qs '^SENTRY_DSN=.' "$PREFIX/shared/.env" || packages+=(-r requirements-sentry.txt)
     ! grep -qs '^OIDC_ISSUER=.' "$PREFIX/shared/.env" || packages+=(-r requirements-oidc.txt)

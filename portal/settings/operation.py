@@ -4,6 +4,8 @@ from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from portal.settings.applications import MIDDLEWARE
+from portal.settings.buckets import bucket
+from portal.settings.files import MEDIA_S3
 from portal.settings.reading import VAR_DIR, env, refuse, switch, whole_number
 
 # Backups: see portal/core/ops/backups.
@@ -13,6 +15,12 @@ BACKUP_KEEP_WEEKS = whole_number("BACKUP_KEEP_WEEKS", default=4)
 BACKUP_KEEP_MONTHS = whole_number("BACKUP_KEEP_MONTHS", default=12)
 BACKUP_PUBLIC_KEY = env.str("BACKUP_PUBLIC_KEY", default="").strip()
 """Whose key (`age1…`) opens the backups; empty: they are not encrypted."""
+BACKUP_S3 = bucket("BACKUP_S3")
+"""Where each finished backup is copied to, off this machine; empty: nowhere."""
+if BACKUP_S3 and all(
+    BACKUP_S3.get(part) == MEDIA_S3.get(part) for part in ("endpoint_url", "bucket_name")
+):
+    refuse("BACKUP_S3_BUCKET phải là bucket khác với MEDIA_S3_BUCKET: mất kho là mất cả hai.")
 
 CLOCK_URL = env.str("CLOCK_URL", default="").strip()
 """A host that is trusted to know the time; `manage.py doctor` compares; empty: none is asked."""

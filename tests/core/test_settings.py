@@ -87,6 +87,12 @@ def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProce
         pytest.param({**MAIL, "EMAIL_URL": "thu://may"}, "EMAIL_URL", id="an unknown way to mail"),
         pytest.param({**MAIL, "EMAIL_URL": "smtp://"}, "EMAIL_URL", id="no mail server"),
         pytest.param({**MAIL, "SITE_URL": ""}, "SITE_URL", id="mails without an address to open"),
+        pytest.param({"BACKUP_S3_PREFIX": "a"}, "BACKUP_S3_BUCKET", id="no bucket for backups"),
+        pytest.param(
+            {"MEDIA_S3_BUCKET": "cong", "BACKUP_S3_BUCKET": "cong"},
+            "BACKUP_S3_BUCKET",
+            id="backups beside what they are backups of",
+        ),
         pytest.param({"DIGEST_AT": "7 giờ"}, "DIGEST_AT", id="no time of day"),
     ],
 )

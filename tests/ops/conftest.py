@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from portal.core.ops.backups import folder, making
 from portal.core.ops.backups.making import Made
 from portal.core.ops.backups.tables import all_tables
+from tests.core.s3_server import Bucket, s3_server
 
 
 @contextmanager
@@ -61,3 +62,23 @@ def uploads() -> dict[str, bytes]:
 def every_row() -> dict[str, list[bytes]]:
     """Return all rows of all tables, as a backup writes them."""
     return {table.name: list(table.lines("default")) for table in all_tables()}
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[Bucket]:
+    with s3_server() as bucket:
+        yield bucket
+
+
+@pytest.fixture
+def bucket(s3: Bucket, settings) -> Bucket:
+    """Have finished backups copied to a bucket; return what is in it."""
+    s3.clear()
+    settings.BACKUP_S3 = {
+        "bucket_name": s3.name,
+        "endpoint_url": s3.address,
+        "access_key": "ten",
+        "secret_key": "mat-khau",
+        "location": "/minhgiang/",
+    }
+    return s3

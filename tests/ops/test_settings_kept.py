@@ -14,6 +14,8 @@ SECRETS = {
     "EMAIL_URL": "smtp+tls://cong:bi-mat-bay@thu.example.gov.vn:587",
     "MEDIA_S3_ACCESS_KEY": "bi-mat-tam",
     "MEDIA_S3_SECRET_KEY": "bi-mat-chin",
+    "BACKUP_S3_ACCESS_KEY": "bi-mat-muoi",
+    "BACKUP_S3_SECRET_KEY": "bi-mat-muoi-mot",
 }
 
 

@@ -76,7 +76,7 @@ def _families() -> Iterator[tuple[str, str, list[Sample]]]:
     )
     yield (
         "backup_last_timestamp_seconds",
-        "When backups and drills last ended, by outcome.",
+        "When backups, copies and drills last ended, by outcome.",
         [
             each
             for (kind, outcome), run in sorted(Run.objects.last_of_each().items())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ Last = dict[tuple[str, str], Run]
 
 @register
 class Backups(Part):
-    """How old the last backup is, and whether the last drill went well."""
+    """How old the last backup and its copy are, and whether the last drill went well."""
 
     position = 5
     title = "Sao lưu cần xem lại"
@@ -37,7 +38,7 @@ class Backups(Part):
     def content(self) -> Content:
         """Return what is wrong; when nothing is, say how it stands among the quiet parts."""
         last = Run.objects.last_of_each()
-        rows = [*self._of_backups(last), *self._of_drills(last)]
+        rows = [*self._of_backups(last), *self._of_copies(last), *self._of_drills(last)]
         if not rows:
             self.nothing = _how_it_stands(last)
         more = [More("Các lần sao lưu, diễn tập", self._url)] if rows else []
@@ -52,6 +53,19 @@ class Backups(Part):
             yield Row("Bản sao lưu gần nhất đã cũ", self._url, (date_and_time(good.ended_at),))
         if failed and (good is None or failed.pk > good.pk):
             yield self._failed("Lần sao lưu gần nhất hỏng", failed)
+
+    def _of_copies(self, last: Last) -> Iterator[Row]:
+        if not settings.BACKUP_S3 or (Kind.BACKUP, Outcome.GOOD) not in last:
+            return
+        good = last.get((Kind.COPY, Outcome.GOOD))
+        failed = last.get((Kind.COPY, Outcome.FAILED))
+        if good is None:
+            advice = "Chạy: manage.py backup"
+            yield Row("Kho S3 chưa có bản sao lưu nào", self._url, (advice,))
+        elif timezone.now() - good.ended_at > BACKUP_LASTS:
+            yield Row("Bản sao lưu ở kho S3 đã cũ", self._url, (date_and_time(good.ended_at),))
+        if failed and (good is None or failed.pk > good.pk):
+            yield self._failed("Lần chép lên kho S3 gần nhất hỏng", failed)
 
     def _of_drills(self, last: Last) -> Iterator[Row]:
         drills = [run for (kind, _), run in last.items() if kind == Kind.DRILL]
@@ -72,6 +86,8 @@ class Backups(Part):
 
 def _how_it_stands(last: Last) -> str:
     made = date_and_time(last[Kind.BACKUP, Outcome.GOOD].ended_at)
+    if settings.BACKUP_S3:
+        made += f", lên kho S3 {date_and_time(last[Kind.COPY, Outcome.GOOD].ended_at)}"
     drills = [run for (kind, _), run in last.items() if kind == Kind.DRILL]
     tried = max(drills, key=lambda run: run.pk)
     outcome = tried.get_outcome_display()

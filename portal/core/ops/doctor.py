@@ -36,6 +36,47 @@ def backup() -> Finding:
 
 
 @check(
+    "backup-copy",
+    "Bản sao lưu ngoài máy này",
+    why="Máy cháy, bị lấy mất hay bị mã hóa tống tiền thì các bản sao trong máy mất theo.",
+    on_first_page=False,
+)
+def backup_copy() -> Finding | None:
+    """Return how old the last copy in the bucket is, and whom its bucket protects from."""
+    last = Run.objects.last_of_each()
+    if not settings.BACKUP_S3 or (Kind.BACKUP, Outcome.GOOD) not in last:
+        return None
+    copied, failed = last.get((Kind.COPY, Outcome.GOOD)), last.get((Kind.COPY, Outcome.FAILED))
+    if copied is None:
+        advice = "Chạy lệnh này; không được thì đọc lời của nó ở mục Vận hành."
+        return bad("Kho S3 chưa có bản sao lưu nào.", advice, command=_BACKUP)
+    seen = f"Lần gần nhất chép xong lên kho S3: {date_and_time(copied.ended_at)}."
+    if timezone.now() - copied.ended_at > BACKUP_LASTS:
+        advice = "Đọc lời của lệnh ở mục Vận hành: mạng, khóa hay chỗ trống của kho. Rồi chạy lại."
+        return bad(seen, advice, command=_BACKUP)
+    if failed and failed.pk > copied.pk:
+        advice = "Đọc lời của lệnh ở mục Vận hành, rồi chạy lại."
+        return warning(f"{seen} Sau đó có lần bị hỏng.", advice, command=_BACKUP)
+    return _whom_it_protects_from(seen)
+
+
+def _whom_it_protects_from(seen: str) -> Finding:
+    key = settings.BACKUP_S3.get("access_key")
+    if key and key == settings.MEDIA_S3.get("access_key"):
+        return warning(
+            f"{seen} Khóa của kho ấy cũng là khóa của kho tệp tải lên.",
+            "Tạo một khóa riêng, chỉ vào được bucket của bản sao lưu, rồi đổi BACKUP_S3_ACCESS_KEY "
+            "và BACKUP_S3_SECRET_KEY trong .env.",
+        )
+    if not settings.BACKUP_PUBLIC_KEY:
+        return note(
+            f"{seen} Các bản sao không mã hóa: ai đọc được kho thì đọc được mọi dữ liệu của cổng.",
+            "Kho do nơi khác giữ thì mã hóa; docs/operation.md, mục Mã hóa, có các bước.",
+        )
+    return good(seen)
+
+
+@check(
     "drill",
     "Thử khôi phục",
     why="Bản sao chưa từng khôi phục thử thì chưa biết có dùng được không.",
@@ -72,9 +113,12 @@ def backup_place() -> Finding:
         for name, words, folder in folders()
         if name in {"database", "media"} and existing(folder).stat().st_dev == device
     ]
+    if beside and settings.BACKUP_S3:
+        return good(f"Cùng đĩa với {' và '.join(beside)}; mỗi bản còn được chép lên kho S3.")
     if beside:
         return note(
             f"Bản sao lưu nằm cùng đĩa với {' và '.join(beside)}.",
-            "Mỗi ngày chép thư mục sao lưu sang máy khác; docs/operation.md có sẵn lệnh.",
+            "Mỗi ngày chép thư mục sao lưu sang máy khác, hay đặt BACKUP_S3_… để cổng tự chép; "
+            "docs/operation.md có sẵn lệnh.",
         )
     return good("Bản sao lưu nằm ở đĩa khác. Vẫn cần thêm một bản ở máy khác, ngoài trụ sở.")

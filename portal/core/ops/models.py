@@ -1,16 +1,17 @@
-"""What became of backups and drills, for the first page of the desk."""
+"""What became of backups, copies and drills, for the first page of the desk."""
 
 from django.db import models
 from django.utils import timezone
 
-_KEPT = 200
-"""Newest records that stay: half a year of nights and weeks."""
+_KEPT = 400
+"""Newest records that stay: half a year of nights, copies and weeks."""
 
 
 class Kind(models.TextChoices):
     """What was done."""
 
     BACKUP = "backup", "sao lưu"
+    COPY = "copy", "chép lên kho S3"
     DRILL = "drill", "diễn tập khôi phục"
 
 
@@ -42,7 +43,7 @@ class RunManager(models.Manager["Run"]):
 
 
 class Run(models.Model):
-    """One backup or one drill, with what it said at its end.
+    """One backup, one copy off the machine or one drill, with what it said at its end.
 
     There are never more than a few hundred, so no list of them needs an index.
     """

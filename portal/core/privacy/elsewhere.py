@@ -68,7 +68,7 @@ def places() -> list[Place]:
             "tất cả",
             "khôi phục khi máy hỏng hay bị phá",
             f"{settings.BACKUP_KEEP_DAYS} ngày, {settings.BACKUP_KEEP_WEEKS} tuần, {months} tháng",
-            "`backup` tự bỏ bản cũ; bản cất ở nơi khác thì cơ quan tự bỏ",
+            "`backup` tự bỏ bản cũ, ở kho S3 của nó cũng vậy; bản cất ở nơi khác thì cơ quan tự bỏ",
         ),
         Place(
             "Tệp tải lên",

@@ -16,7 +16,7 @@ _ROOM = 15
 """A database is at most so many times as large as its packed rows."""
 
 _OF_BUCKETS = re.compile("(MEDIA|BACKUP)_S3_").match
-"""Variables without which a process keeps away from all buckets; one without the rest is refused."""
+"""Variables without which a process knows no bucket; the half of them is refused."""
 
 
 class Drilled(NamedTuple):

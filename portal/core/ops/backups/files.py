@@ -6,7 +6,7 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, NamedTuple, cast
 
 _PIECE = 2**20
@@ -64,6 +64,12 @@ def flush_folders(top: Path) -> None:
     """Return when the names in a folder and in all below it are on the disk."""
     for folder, _, _ in os.walk(top):
         flush_folder(Path(folder))
+
+
+def stays_within(name: str) -> bool:
+    """Return whether a name, joined to a folder, leads to a file below it."""
+    path = PurePosixPath(name)
+    return bool(path.name) and not path.is_absolute() and ".." not in path.parts
 
 
 def write(path: Path, text: str) -> None:

@@ -39,6 +39,11 @@ def new_name(ending: str = "") -> str:
     return name
 
 
+def is_name(name: str) -> bool:
+    """Return whether a backup may be called so."""
+    return bool(_NAME.match(name))
+
+
 def begun_at(name: str) -> datetime:
     """Return when a backup of this name was begun."""
     return timezone.make_aware(datetime.strptime(name[:15], "%Y%m%d-%H%M%S"))
@@ -46,7 +51,7 @@ def begun_at(name: str) -> datetime:
 
 def backups() -> list[Path]:
     """Return all backups, the oldest first; one that is not whole has another name."""
-    found = [each for each in top().iterdir() if _NAME.match(each.name)]
+    found = [each for each in top().iterdir() if is_name(each.name)]
     return sorted(each for each in found if (each / manifest.NAME).exists())
 
 

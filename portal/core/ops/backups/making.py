@@ -142,10 +142,8 @@ def finish_manifest(place: Path, made: Manifest) -> None:
 
 def rotate() -> list[str]:
     """Take away the backups that are no longer wanted; return their names."""
-    keep = rotation.Keep(
-        settings.BACKUP_KEEP_DAYS, settings.BACKUP_KEEP_WEEKS, settings.BACKUP_KEEP_MONTHS
-    )
-    names = rotation.doomed((each.name for each in folder.backups()), keep, folder.begun_at)
+    made = (each.name for each in folder.backups())
+    names = rotation.doomed(made, rotation.wanted(), folder.begun_at)
     for name in names:
         folder.remove(folder.top() / name)
     return names

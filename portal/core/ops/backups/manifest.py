@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from portal.core.ops.backups import files
 from portal.core.ops.backups.refusal import Refusal
 
 NAME = "manifest.json"
@@ -70,16 +71,28 @@ class Manifest:
 def read(folder: Path) -> Manifest:
     """Return what a backup says of itself."""
     try:
-        told: dict[str, Any] = json.loads((folder / NAME).read_text())
+        text = (folder / NAME).read_bytes()
     except FileNotFoundError:
         raise Refusal(f"Thư mục {folder} không phải là một bản sao lưu: thiếu {NAME}.") from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise Refusal(f"Không đọc được {folder / NAME}: {error}") from error
+    return parse(text, str(folder / NAME))
+
+
+def parse(text: bytes, where: str) -> Manifest:
+    """Return what a manifest says that lies at `where`."""
+    try:
+        told: dict[str, Any] = json.loads(text)
+    except ValueError as error:
+        raise Refusal(f"Không đọc được {where}: {error}") from error
     if told.get("format") != FORMAT:
         raise Refusal(f"Bản sao ghi theo dạng {told.get('format')}; bản mã này chỉ đọc dạng 1.")
     try:
         tables = [TableEntry(**table) for table in told.pop("tables")]
-        files = [FileEntry(**each) for each in told.pop("files")]
-        return Manifest(**told, tables=tables, files=files)
+        entries = [FileEntry(**each) for each in told.pop("files")]
+        made = Manifest(**told, tables=tables, files=entries)
     except (KeyError, TypeError) as error:
-        raise Refusal(f"{folder / NAME} đã bị sửa hoặc bị cắt: {error}") from error
+        raise Refusal(f"{where} đã bị sửa hoặc bị cắt: {error}") from error
+    if strange := [each.path for each in entries if not files.stays_within(each.path)]:
+        raise Refusal(f"{where} có một tên không được phép: {strange[0]!r}.")
+    return made

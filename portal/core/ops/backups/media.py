@@ -71,8 +71,7 @@ def uploads_of(backup: Path) -> Iterator[Upload]:
 
 
 def _checked(upload: Upload) -> Upload:
-    path = PurePosixPath(upload.name)
-    if path.is_absolute() or ".." in path.parts or not path.name:
+    if not files.stays_within(upload.name):
         raise Refusal(f"{LIST} có một tên không được phép: {upload.name!r}.")
     return upload
 

@@ -1,8 +1,10 @@
-"""Which backups stay: the last of each of so many days, weeks and months; pure."""
+"""Which backups stay: the last of each of so many days, weeks and months."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
+
+from django.conf import settings
 
 _NEWEST = 3
 """So many stay in any case: two made on one day, by hand, were wanted both."""
@@ -15,6 +17,11 @@ class Keep(NamedTuple):
     days: int
     weeks: int
     months: int
+
+
+def wanted() -> Keep:
+    """Return what the settings say, for the folder and for the bucket."""
+    return Keep(settings.BACKUP_KEEP_DAYS, settings.BACKUP_KEEP_WEEKS, settings.BACKUP_KEEP_MONTHS)
 
 
 def doomed(names: Iterable[str], keep: Keep, begun_at: Callable[[str], datetime]) -> list[str]:

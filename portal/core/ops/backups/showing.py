@@ -19,9 +19,14 @@ class Bars:
             self._what = what
             if self._stream.isatty():
                 self._stream.write(what)
-            unit = "tệp" if "ệp" in what else "dòng"
-            self._bar = ProgressBar(max(total, 1), self._stream, unit)
+            self._bar = ProgressBar(max(total, 1), self._stream, _unit_of(what))
         self._bar.show(done)
+
+
+def _unit_of(what: str) -> str:
+    if what.endswith("(MB)"):
+        return "MB"
+    return "tệp" if "ệp" in what else "dòng"
 
 
 def megabytes(size: int) -> str:
