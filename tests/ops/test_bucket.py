@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from boto3.s3.transfer import TransferConfig
 
-from portal.core.ops.backups import folder
+from portal.core.ops.backups import folder, media
 from portal.core.ops.backups.bucket import copying, fetching, lock, rotating
 from portal.core.ops.backups.bucket import store as stores
 from portal.core.ops.backups.bucket.opening import opened
@@ -133,6 +133,14 @@ def test_nothing_goes_while_what_stays_cannot_be_read(store, bucket, settings):
         bucket.objects.update(before)
     assert rotating.rotate(store) == NIGHTS[:1]
     assert whole_backups(bucket.objects) == {*NIGHTS[1:], "giu-lai"}
+
+
+def test_an_upload_that_is_itself_such_a_list_hides_nothing(store, bucket):
+    listed = make_backup(NIGHTS[1], UPLOADS) / media.LIST
+    for backup in (make_backup(NIGHTS[0], {"ke.jsonl": listed.read_bytes()}), listed.parent):
+        copying.copy(store, backup)
+    assert rotating.rotate(store) == []
+    assert whole_backups(bucket.objects) == {*NIGHTS[:2]}
 
 
 def test_a_file_that_went_bad_on_this_disk_is_not_sent(store, bucket):

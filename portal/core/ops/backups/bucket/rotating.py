@@ -33,11 +33,13 @@ def rotate(store: "Store") -> list[str]:
 def _used(store: "Store", names: list[str], place: Path) -> set[str]:
     """Return the keys of all objects of these backups."""
     used: set[str] = set()
+    lists: set[str] = set()
     for name in names:
         told = layout.read_manifest(store, name)
         pieces = list(layout.files_of(told))
         listed = next((each for each in pieces if each.path == media.LIST), None)
-        if listed and listed.key not in used:  # nothing uploaded in between: the same list
+        if listed and listed.key not in lists:  # nothing uploaded in between: the same list
+            lists.add(listed.key)
             used |= _uploads(store, name, told, listed, place)
         used |= {each.key for each in pieces}
     return used
@@ -51,8 +53,8 @@ def _uploads(store: "Store", name: str, told: "Manifest", listed: "Piece", place
         store.fetch(listed.key, source / media.LIST, lambda size: None)
         if not _is(source / media.LIST, listed):
             raise Refusal(
-                f"Danh sách tệp của {name} ở kho S3 đã bị đổi, nên chưa bỏ bản cũ nào. "
-                "Chạy: manage.py backup --anew"
+                f"Danh sách tệp của {name} ở kho S3 đã bị đổi, bản ấy không còn dùng được. Hãy xóa "
+                f"{layout.manifest_key(name)} ở kho rồi chạy lại."
             )
     return {each.key for each in layout.uploads_of(source, told)}
 
