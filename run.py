@@ -26,10 +26,9 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "installed.json"
 VAR = ROOT / "var" / "demo"
 CODE = ("portal", "news", "categories")
-RUN, DEV = "requirements.txt", "requirements-dev.txt"
-S3 = "requirements-s3.txt"
-SENTRY = "requirements-sentry.txt"
-OIDC = "requirements-oidc.txt"
+RUN, DEV, S3, SENTRY, OIDC = (
+    f"requirements{ending}.txt" for ending in ("", "-dev", "-s3", "-sentry", "-oidc")
+)
 UV, UV_PIN = "requirements-uv.txt", "uv==0.13.9"
 UV_NAMES = {  # by pip's names of the same
     "PIP_INDEX_URL": "UV_DEFAULT_INDEX",
@@ -234,14 +233,13 @@ def lock(args: list[str]) -> int:
 def help(args: list[str]) -> int:
     """Show this list."""
     say("python3 run.py COMMAND, or make COMMAND:\n")
-    for name, command in COMMANDS.items():
-        say(f"  {name:13}{command.__doc__}")
+    say("\n".join(f"  {name:13}{command.__doc__}" for name, command in COMMANDS.items()))
     return 0
 
 
 def make_venv() -> None:
     """Make .venv with the running Python, unless it is there and of the same version."""
-    if read_stamp().get("python") == sys.version and (VENV / "bin" / "python").exists():
+    if read_stamp().get("python") == sys.version and Path(tool("python")[0]).exists():
         return
     if VENV.is_symlink():
         sys.exit(f"{VENV} is a link: a new environment would be made where it leads. Remove it.")

@@ -42,6 +42,8 @@ class Statement:
         if not (self.is_planned_once and _keeps_names(connection)):
             given = [values[p.number] if isinstance(p, Place) else p for p in self.params]
             return self.sql, given
+        # As a cursor would do later, which may find the connection broken and open another one.
+        connection.close_if_health_check_failed()
         connection.ensure_connection()
         known = _KNOWN.get(connection.connection)
         if known is None:

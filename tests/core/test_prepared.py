@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -110,3 +110,24 @@ def test_a_connection_for_one_request_is_given_no_names(monkeypatch):
     before = named()
     assert PreparedRows(Article, lambda pk: Article.objects.filter(pk=pk), int)(0) == []
     assert named() == before
+
+
+@pytest.mark.only_database("postgres")
+def test_a_connection_that_broke_between_two_requests_is_given_the_names_anew(monkeypatch):
+    own = connections["default"]
+    for name, value in (("CONN_MAX_AGE", 60), ("CONN_HEALTH_CHECKS", True)):
+        monkeypatch.setitem(own.settings_dict, name, value)
+    prepared = PreparedRows(Article, lambda pk: Article.objects.filter(pk=pk), int)
+    other = connections["default"] = own.copy()
+    try:
+        other.connect()
+        assert prepared(0) == []
+        with own.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(%s, 5000)", [other.connection.info.backend_pid]
+            )
+        other.close_if_unusable_or_obsolete()  # as at the end of a request
+        assert prepared(0) == []
+    finally:
+        other.close()
+        connections["default"] = own

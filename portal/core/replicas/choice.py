@@ -14,6 +14,8 @@ FRESH = 1.0
 """Seconds for which the word of a replica holds."""
 LONGEST_PAUSE = 30.0
 """Seconds after which a replica that is gone is asked again at the latest."""
+MOMENT = 1.0
+"""Seconds for which a page waits that nothing else can serve."""
 TOLD_AFTER = 30.0
 """Seconds of being behind after which the log says so; a moment behind is nothing."""
 
@@ -40,13 +42,13 @@ class Replica:
 
         It is asked once in `FRESH` seconds, and again when a later position is wanted.  While one
         thread asks, which takes seconds where the machine is gone, others go by what is known.
-        One that is left out is asked before its time `in_need`.
+        `in_need` one that is left out is asked before its time, and others wait a moment for it.
         """
         if now < self._out_until and not in_need:
             return False
         is_known = max(self._replayed, self._wanted) >= position
-        is_due = not is_known or now - self._asked_at >= FRESH
-        if is_due and self._asking.acquire(blocking=False):
+        is_due = not is_known or now - self._asked_at >= FRESH or now < self._out_until
+        if is_due and self._asking.acquire(timeout=MOMENT if in_need else 0):
             try:
                 self._ask(position, now, ask)
             finally:
