@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.core.accounts.sessions.waiting.WaitingFormMiddleware",
     "portal.core.accounts.second_factor.middleware.SecondFactorMiddleware",
     "portal.core.accounts.middleware.AccountMiddleware",
     "portal.core.display.VaryOnDisplay",

@@ -14,6 +14,9 @@ from portal.core.accounts.login.devices import remember
 from portal.core.accounts.login.forms import CodeForm, DeskLoginForm, ticket_for
 from portal.core.accounts.login.judging import Verdict
 from portal.core.accounts.models import User
+from portal.core.accounts.sessions.idle import locked_account
+
+CODE_MISSING = "Nhập thêm mã trong ứng dụng xác thực, hoặc một mã dự phòng."
 
 
 class DeskLoginView(LoginView):
@@ -75,9 +78,15 @@ class DeskLoginView(LoginView):
 
 
 def let_in(request: HttpRequest, verdict: Verdict) -> User:
-    """Begin the session of a person who was judged, and return who it is."""
+    """Begin the session of a person who was judged, and return who it is.
+
+    Whose desk was locked keeps the token: forms in other windows are still to be sent with it.
+    """
     user = cast(User, verdict.user)
+    token = request.META.get("CSRF_COOKIE") if locked_account(request) == user else None
     login(request, user)
+    if token:
+        request.META["CSRF_COOKIE"] = token
     if verdict.device is not None:
         django_otp.login(request, verdict.device)
     return user
@@ -89,3 +98,16 @@ def in_words(wait: timedelta) -> str:
     hours, minutes = divmod(minutes, 60)
     parts = [f"{hours} giờ"] * bool(hours) + [f"{minutes} phút"] * bool(minutes)
     return " ".join(parts)
+
+
+def refusal(form: DeskLoginForm) -> str:
+    """Return what was wrong, or how long the door is shut."""
+    verdict = form.verdict
+    if verdict.wait is None:
+        return " ".join(str(error) for errors in form.errors.values() for error in errors)
+    if verdict.may_add_code:
+        return (
+            "Tài khoản đang bị thử mật khẩu từ nhiều nơi. Nhập thêm mã xác thực, hoặc thử lại sau "
+            f"{in_words(verdict.wait)}."
+        )
+    return f"Sai quá nhiều lần. Hãy thử lại sau {in_words(verdict.wait)}."
