@@ -7,6 +7,7 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
+from portal.core.accounts.oidc.models import ProviderTie
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
 from portal.core.doctor.findings import Finding, Severity
@@ -100,6 +101,29 @@ def test_backups_and_drills_are_judged_by_their_age_and_end(settings, tmp_path):
     Run.objects.filter(pk=made.pk).update(ended_at=timezone.now() - timedelta(days=3))
     assert look("backup").severity == BAD
     assert look("backup-place").severity in {NOTE, GOOD}
+
+
+def test_a_second_factor_at_the_provider_covers_who_has_no_password_here(settings):
+    settings.SECOND_FACTOR, settings.OIDC_NAME = "all", "tài khoản tỉnh"
+    settings.OIDC_ISSUER, settings.OIDC_SECOND_FACTOR = "https://sso.example/", "provider"
+    apart, by_both = make_user(AccountRole.EDITOR), make_user(AccountRole.EDITOR)
+    apart.set_unusable_password()
+    apart.save()
+    for user in (apart, by_both):
+        tied = {"issuer": settings.OIDC_ISSUER, "subject": f"s{user.pk}"}
+        now = timezone.now()
+        ProviderTie.objects.create(user=user, **tied, made_at=now, used_at=now)
+    severity, finding = said("second-factor")
+    assert (severity, "1 trong 2 " in finding.seen) == (NOTE, True)
+    assert "1 tài khoản chỉ vào bằng tài khoản tỉnh" in finding.seen
+    assert "1 tài khoản vào bằng tài khoản tỉnh nhưng vẫn còn mật khẩu" in finding.advice
+    give_app(by_both)
+    severity, finding = said("second-factor")
+    assert (severity, "1 tài khoản chỉ vào bằng" in finding.seen) == (GOOD, True)
+    settings.OIDC_SECOND_FACTOR = "portal"
+    assert "1 trong 2 " in look("second-factor").seen
+    settings.OIDC_SECOND_FACTOR, settings.OIDC_ISSUER = "provider", "https://another.example/"
+    assert "1 trong 2 " in look("second-factor").seen
 
 
 def test_doors_are_counted_and_nobody_is_named(settings):

@@ -1,10 +1,12 @@
 """Are the doors of the desk as they should be?"""
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.core.accounts.models import User
+from portal.core.accounts.oidc.matching import second_factor_elsewhere
 from portal.core.accounts.second_factor.rules import ROLES
 from portal.core.accounts.unused import unused_accounts
 from portal.core.doctor.findings import Finding, good, note, warning
@@ -12,6 +14,10 @@ from portal.core.doctor.registry import check
 
 _LIST = "admin:accounts_user_changelist"
 _MANY = 3
+_BY_BOTH = (
+    " {count} tài khoản vào bằng {name} nhưng vẫn còn mật khẩu của cổng: ở trang Đặt lại mật khẩu, "
+    "chọn Không ở dòng Đăng nhập bằng mật khẩu."
+)
 
 
 @check(
@@ -31,14 +37,22 @@ def second_factor() -> Finding:
         roles = [role.value for role in ROLES]
         needing = needing.filter(Q(is_superuser=True) | Q(groups__name__in=roles)).distinct()
     device = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
-    total, without = needing.count(), needing.exclude(Exists(device)).count()
+    total, lacking = needing.count(), needing.exclude(Exists(device))
+    tied = lacking.filter(second_factor_elsewhere())
+    # The password of an account opens it without the provider, and its first app is then a thief's.
+    covered = tied.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX).count()
+    without, by_both = lacking.count() - covered, tied.count() - covered
+    told = f" {covered} tài khoản chỉ vào bằng {settings.OIDC_NAME}, nơi ấy hỏi lớp thứ hai."
+    told = told if covered else ""
     if without:
         return note(
-            f"{without} trong {total} tài khoản bắt buộc có chưa cài; lần đăng nhập tới phải cài.",
-            "Tài khoản không còn ai dùng thì khóa lại: nó chỉ có mật khẩu che chở.",
+            f"{without} trong {total} tài khoản bắt buộc có chưa cài; lần đăng nhập tới phải cài."
+            + told,
+            "Tài khoản không còn ai dùng thì khóa lại: nó chỉ có mật khẩu che chở."
+            + (_BY_BOTH.format(count=by_both, name=settings.OIDC_NAME) if by_both else ""),
             page=_LIST,
         )
-    return good(f"Cả {total} tài khoản bắt buộc có đều đã cài.")
+    return good(f"Cả {total} tài khoản bắt buộc có đều đã có lớp thứ hai.{told}")
 
 
 @check(

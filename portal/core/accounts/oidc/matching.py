@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from portal.core.accounts.models import User
@@ -26,6 +27,13 @@ def tie_of(user: User) -> ProviderTie | None:
     if not settings.OIDC_ISSUER:
         return None
     return ProviderTie.objects.filter(user=user, issuer=settings.OIDC_ISSUER).first()
+
+
+def second_factor_elsewhere() -> Exists:
+    """Return the condition on accounts of whom the provider is believed to ask for two factors."""
+    ties = ProviderTie.objects.filter(user=OuterRef("pk"), issuer=settings.OIDC_ISSUER)
+    counts = settings.OIDC_ISSUER and settings.OIDC_SECOND_FACTOR == "provider"
+    return Exists(ties if counts else ties.none())
 
 
 @transaction.atomic
