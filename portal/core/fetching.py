@@ -3,7 +3,8 @@
 Whoever may type an address must not reach what only this machine can: its own services, the
 office's network, a cloud's metadata.  So the addresses that the name has are looked at before
 the connection is made, the connection goes to exactly one of them, and each redirect is looked at
-in the same way.  No proxy of the environment is asked: it would look the name up itself.
+in the same way.  No proxy of the environment is asked: it would look the name up itself.  What that
+means where a proxy is the only way out stands in `proxied.py`.
 """
 
 import http.client
@@ -39,6 +40,8 @@ class Trouble(StrEnum):
     CONNECTION = "connection"
     CERTIFICATE = "certificate"
     SLOW = "slow"
+    PROXY = "proxy"
+    REFUSED = "refused"
     ANSWER = "answer"
 
 
@@ -48,6 +51,8 @@ class FetchError(Exception):
     def __init__(self, words: str, trouble: Trouble = Trouble.ANSWER) -> None:
         super().__init__(words)
         self.trouble = trouble
+        self.was_connected = False
+        """Whether there was a line already on which something could be asked."""
 
 
 class Network:
@@ -61,6 +66,22 @@ class Network:
     def line(self, address: str, port: int, seconds: float) -> socket.socket:
         """Return a connection to just this address."""
         return socket.create_connection((address, port), timeout=seconds)
+
+    def reach(
+        self, parts: SplitResult, port: int, addresses: list[str], until: float
+    ) -> socket.socket:
+        """Return a line to the first address that answers, all of them looked at before.
+
+        Machines without IPv6 have names with it.
+        """
+        for address in addresses[:-1]:
+            with suppress(OSError):
+                return self.line(address, port, time_left(until) / len(addresses))
+        return self.line(addresses[-1], port, time_left(until))
+
+    def target(self, parts: SplitResult, path: str) -> str:
+        """Return what stands behind the method of a request for `path`."""
+        return path
 
 
 NETWORK = Network()
@@ -102,10 +123,12 @@ def asked(
     connection = _connect(parts, until, network)
     cut = _cut_at(until, connection)
     try:
-        yield _ask(connection, parts, method, headers or {})
+        yield _ask(connection, parts, method, headers or {}, network)
     except (OSError, http.client.HTTPException) as error:
         trouble = Trouble.SLOW if time.monotonic() >= until else Trouble.CONNECTION
-        raise FetchError("Mất kết nối với trang ấy.", trouble) from error
+        lost = FetchError("Mất kết nối với trang ấy.", trouble)
+        lost.was_connected = True
+        raise lost from error
     finally:
         cut.cancel()
         connection.close()
@@ -154,22 +177,14 @@ def _connect(parts: SplitResult, until: float, network: Network) -> http.client.
     addresses = _public_addresses(host, port, network)
     connection = http.client.HTTPConnection(host, port)
     try:
-        line = _line(addresses, port, until, network)
+        line = network.reach(parts, port, addresses, until)
         if parts.scheme == "https":
-            line.settimeout(_left(until))
+            line.settimeout(time_left(until))
             line = ssl.create_default_context().wrap_socket(line, server_hostname=host)
     except OSError as error:
         raise FetchError(f"Không kết nối được với trang “{host}”.", _kind_of(error)) from error
     connection.sock = line
     return connection
-
-
-def _line(addresses: list[str], port: int, until: float, network: Network) -> socket.socket:
-    """Connect to the first address that answers; machines without IPv6 have names with it."""
-    for address in addresses[:-1]:
-        with suppress(OSError):
-            return network.line(address, port, _left(until) / len(addresses))
-    return network.line(addresses[-1], port, _left(until))
 
 
 def _kind_of(error: OSError) -> Trouble:
@@ -197,11 +212,13 @@ def _ask(
     parts: SplitResult,
     method: str,
     headers: Mapping[str, str],
+    network: Network,
 ) -> http.client.HTTPResponse:
     target = parts.path or "/"
     target += f"?{parts.query}" if parts.query else ""
     # Addresses are pasted as people write them, with spaces and Vietnamese letters.
     target = "".join(c if "!" <= c <= "~" else _percent(c) for c in target)
+    target = network.target(parts, target)
     connection.request(method, target, headers={"User-Agent": AGENT, **headers})
     return connection.getresponse()
 
@@ -218,12 +235,13 @@ def _read(answer: http.client.HTTPResponse, max_bytes: int, until: float) -> byt
         size += len(piece)
         if size > max_bytes:
             raise FetchError(f"Tệp nặng quá mức {max_bytes // 2**20} MB.")
-        _left(until)
-    _left(until)  # a line that was cut ends like one that has said all
+        time_left(until)
+    time_left(until)  # a line that was cut ends like one that has said all
     return b"".join(pieces)
 
 
-def _left(until: float) -> float:
+def time_left(until: float) -> float:
+    """Return how many seconds there are; raise `FetchError` when there is none."""
     left = until - time.monotonic()
     if left <= 0:
         raise FetchError("Trang ấy trả lời quá chậm.", Trouble.SLOW)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from portal.settings.applications import MIDDLEWARE
 from portal.settings.buckets import bucket
 from portal.settings.files import MEDIA_S3
-from portal.settings.reading import VAR_DIR, env, refuse, switch, whole_number
+from portal.settings.reading import VAR_DIR, env, is_proxy, refuse, switch, whole_number
 
 # Backups: see portal/core/ops/backups.
 BACKUP_DIR = env.path("BACKUP_DIR", default=str(VAR_DIR / "backups"))
@@ -80,5 +80,10 @@ if SENTRY_DSN and urlsplit(SENTRY_DSN).scheme not in {"http", "https"}:
     refuse("SENTRY_DSN phải bắt đầu bằng http:// hoặc https://")
 if SENTRY_DSN and not find_spec("sentry_sdk"):
     refuse("có SENTRY_DSN thì phải cài thêm thư viện: pip install -r requirements-sentry.txt")
+
+LINKCHECK_PROXY = env.str("LINKCHECK_PROXY", default="").strip()
+"""Through which machine links to other sites are checked (http://host:port); empty: directly."""
+if LINKCHECK_PROXY and not is_proxy(LINKCHECK_PROXY):
+    refuse("LINKCHECK_PROXY phải có dạng http://máy:cổng, không kèm tên và mật khẩu.")
 SCAN_KNOWN_HOSTS = env.list("SCAN_KNOWN_HOSTS", default=[])
 """Hosts that contents may name, each with all names below it."""

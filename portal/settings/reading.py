@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -31,6 +32,17 @@ def read_address(read: Callable[..., Any], variable: str, default: str) -> Any:
             return read(variable, default=default)
     except (ImproperlyConfigured, ValueError):
         refuse(f"{variable} không đúng dạng; docs/configuration.md có ví dụ.")
+
+
+def is_proxy(address: str) -> bool:
+    """Return whether an address is that of a proxy: http, a host and a port, and nothing else."""
+    try:
+        parts = urlsplit(address)
+        is_whole = bool(parts.hostname and parts.port)
+    except ValueError:
+        return False
+    rest = (parts.path.strip("/"), parts.query, parts.fragment, "@" in parts.netloc)
+    return parts.scheme == "http" and is_whole and not any(rest)
 
 
 def switch(name: str, *, default: bool) -> bool:

@@ -75,6 +75,7 @@ def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProce
         pytest.param({"LOG_FORMAT": "xml"}, "LOG_FORMAT", id="an unknown form of lines"),
         pytest.param({"METRICS": "True"}, "METRICS_TOKEN", id="numbers for everybody"),
         pytest.param({"CLOCK_URL": "may.example"}, "CLOCK_URL", id="a clock without scheme"),
+        pytest.param({"LINKCHECK_PROXY": "http://a:b@may:1"}, "LINKCHECK_PROXY", id="no proxy"),
         pytest.param({"SENTRY_DSN": "may.example"}, "SENTRY_DSN", id="errors told to no address"),
         pytest.param(
             {"OIDC_ISSUER": "https://tinh.example"}, "OIDC_CLIENT_ID", id="half a provider"

@@ -19,4 +19,6 @@ def network(port: int) -> FakeNetwork:
     """A way to them on which nobody has been yet."""
     Site.asked.clear()
     Site.agents.clear()
+    Site.robots.clear()
+    Site.rules_asked.clear()
     return FakeNetwork(port)

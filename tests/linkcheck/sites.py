@@ -19,14 +19,36 @@ class Site(BaseHTTPRequestHandler):
 
     asked: list[tuple[str, str]] = []
     agents: set[str] = set()
+    robots: dict[str, tuple[int, str]] = {}
+    """What each site answers to who asks for its rules; the others have none."""
+    rules_asked: list[str] = []
 
     def do_HEAD(self) -> None:
         """Answer the head alone."""
         self._answer()
 
     def do_GET(self) -> None:
-        """Answer with a page that nobody should read."""
-        self._answer()
+        """Answer with a page that nobody should read, or with the rules of the site."""
+        if self.path == "/robots.txt":
+            self._tell_rules()
+        else:
+            self._answer()
+
+    def do_CONNECT(self) -> None:
+        """Play a proxy: whatever comes next on this line is for the site."""
+        self.asked.append((self.command, self.path))
+        status = self.robots.get(self.path, (200, ""))[0]
+        self._say(status)
+        self.close_connection = status != 200
+
+    def _tell_rules(self) -> None:
+        host = self.headers["Host"]
+        self.rules_asked.append(host)
+        status, text = self.robots.get(host, (404, ""))
+        if not status:
+            return  # hangs up
+        self._say(status, **({"Location": text} if 300 <= status < 400 else {}))
+        self.wfile.write(text.encode())
 
     def _answer(self) -> None:
         self.asked.append((self.command, self.path))

@@ -31,6 +31,7 @@ _REASONS = {
     Trouble.CONNECTION: Reason.CONNECTION,
     Trouble.SLOW: Reason.SLOW,
     Trouble.ANSWER: Reason.SLOW,
+    Trouble.REFUSED: Reason.CLOSED,
 }
 _CERTIFICATES = {
     10: Reason.CERTIFICATE_OLD,
@@ -56,22 +57,40 @@ class Answer:
     """Whether a server said anything at all."""
 
 
+class Offline(Exception):
+    """Nobody at all answered: it is this machine that has no network, and nothing was counted."""
+
+
+Refusal = Callable[[str, float], Answer | None]
+
+
 def agent() -> str:
     """Return the name under which the portal asks, with its address for whoever wonders."""
     return f"{AGENT} (kiem tra duong dan; +{settings.SITE_URL})" if settings.SITE_URL else AGENT
 
 
-def ask(url: str, *, network: Network = NETWORK, seconds: float = SECONDS) -> Answer:
+def ask(
+    url: str,
+    *,
+    network: Network = NETWORK,
+    seconds: float = SECONDS,
+    refusal: Refusal = lambda url, until: None,
+) -> Answer:
     """Ask for the head of `url`, and for the page itself where a server refuses heads.
 
-    Nothing is read but the head of the answer.  Each redirect is looked at as the first address.
+    Nothing is read but the head of the answer.  Each redirect is looked at as the first address;
+    `refusal` says of each whether it may be asked for.  Raises `Offline`.
     """
     until = time.monotonic() + seconds
     here, moved, is_permanent = url, "", True
     for hop in range(REDIRECTS + 1):
         try:
+            if refused := refusal(here, until):
+                return refused
             status, location, wait = _asked(here, until, network)
         except FetchError as error:
+            if error.trouble is Trouble.PROXY:
+                raise Offline from error
             return _refused(here, error, is_first=hop == 0)
         if status not in REDIRECTING or not location:
             return _judged(status, wait, moved_to=moved)
@@ -82,12 +101,11 @@ def ask(url: str, *, network: Network = NETWORK, seconds: float = SECONDS) -> An
 
 
 def _asked(url: str, until: float, network: Network) -> tuple[int, str, str]:
-    """Return status, place of the redirect, and for how long to stay away."""
     headers = {"User-Agent": agent(), "Accept": "*/*", "Connection": "close"}
 
     def once(method: str) -> tuple[int, str, str]:
         with asked(url, until=until, method=method, headers=headers, network=network) as answer:
-            return _head(answer)
+            return head_of(answer)
 
     head = _lost(lambda: once("HEAD"))
     if head is not None and (head[0] < 400 or head[0] == 429 or head[2]):
@@ -107,7 +125,8 @@ def _lost(ask_once: Callable[[], tuple[int, str, str]]) -> tuple[int, str, str] 
         raise
 
 
-def _head(answer: HTTPResponse) -> tuple[int, str, str]:
+def head_of(answer: HTTPResponse) -> tuple[int, str, str]:
+    """Return status, place of the redirect, and for how long to stay away."""
     wait = answer.getheader("Retry-After") or "" if answer.status in {429, 503} else ""
     return answer.status, answer.getheader("Location") or "", wait
 
@@ -117,7 +136,7 @@ def _judged(status: int, wait: str, moved_to: str) -> Answer:
         return Answer(status=status, moved_to=moved_to, answered=True)
     until = None
     if status == 429 or wait:
-        reason, until = Reason.WAIT, _wait_until(wait)
+        reason, until = Reason.WAIT, wait_until(wait)
     elif status >= 500:
         reason = Reason.SERVER
     else:
@@ -155,7 +174,7 @@ def _worth_telling(old: str, new: str) -> str:
     return "" if is_home_of_all or after.scheme not in {"http", "https"} else new
 
 
-def _wait_until(wait: str) -> datetime:
+def wait_until(wait: str) -> datetime:
     """Return until when to stay away: in seconds, as a date, or a day where neither is said."""
     now = timezone.now()
     try:

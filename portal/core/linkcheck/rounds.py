@@ -8,27 +8,26 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from heapq import heappop, heappush
 
 from django.utils import timezone
 
 from portal.core.fetching import NETWORK, Network
-from portal.core.linkcheck.asking import Answer, ask
+from portal.core.linkcheck.asking import Answer, Offline, ask
 from portal.core.linkcheck.internal import WRITTEN
 from portal.core.linkcheck.judging import judge
 from portal.core.linkcheck.models import Address
+from portal.core.linkcheck.permission import Permission
 from portal.core.linkcheck.verdicts import OF_THE_HOST, OF_THE_NETWORK, Place, Reason, Verdict
 
 _HOSTS_UNTIL_OFFLINE = 10
 _FEWEST_HOSTS = 3
 _SLOW_UNTIL_LEFT = 2
+_RULES_AWAITED = timedelta(days=30)
 _LOOKED_THROUGH = 10
 """Times the size of a round: so far is looked for addresses of other sites than the fullest."""
 Progress = Callable[[int], object]
-
-
-class Offline(Exception):
-    """Nobody at all answered: it is this machine that has no network, and nothing was counted."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,13 @@ class Round:
     network: Network = NETWORK
     clock: Callable[[], float] = time.monotonic
     pause: Callable[[float], object] = time.sleep
+    permission: Permission = field(init=False)
     _answered: bool = False
     _held: list[tuple[Address, Answer]] = field(default_factory=list)
     """Failures that may be this machine's own; counted once anybody has answered."""
+
+    def __post_init__(self) -> None:
+        self.permission = Permission(self.network)
 
     def run(self, rows: Iterable[Address], progress: Progress = lambda seen: None) -> int:
         """Ask for `rows`; return for how many something was found out.  Raises `Offline`."""
@@ -70,7 +73,7 @@ class Round:
                 break
             self._wait(ready)
             row = waiting[host].popleft()
-            answer = ask(row.url, network=self.network, seconds=self.limits.patience)
+            answer = self._ask(row.url, has_waited=_has_waited(row))
             self._note(row, answer)
             slow[host] = slow[host] + 1 if answer.reason is Reason.SLOW else 0
             done += 1 + self._of_all(waiting[host], answer)
@@ -81,6 +84,11 @@ class Round:
             progress(done)
         self._let_go()
         return done
+
+    def _ask(self, url: str, *, has_waited: bool = False) -> Answer:
+        may = self.permission
+        refusal = may.refusal_but_silence if has_waited else may.refusal
+        return ask(url, network=self.network, seconds=self.limits.patience, refusal=refusal)
 
     def _wait(self, ready: float) -> None:
         left = ready - self.clock()
@@ -129,8 +137,20 @@ class Round:
             return ""
         self.pause(self.limits.pause)
         secure = f"https://{rest.replace(':80/', '/', 1)}"
-        answer = ask(secure, network=self.network, seconds=self.limits.patience)
+        answer = self._ask(secure)
         return answer.moved_to or secure if answer.reason is Reason.NONE else ""
+
+
+def _has_waited(row: Address) -> bool:
+    """Return whether the rules of the site have been wanting for so long that it is asked anyway.
+
+    The standard allows it.  Once asked, it is asked until it is clear whether the link is broken.
+    """
+    if row.failed_days:
+        return True
+    if row.reason != Reason.RULES_UNKNOWN or row.since is None:
+        return False
+    return timezone.now() - row.since >= _RULES_AWAITED
 
 
 def due(limits: Limits) -> list[Address]:

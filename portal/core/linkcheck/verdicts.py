@@ -54,6 +54,8 @@ class Reason(models.TextChoices):
     PORT = "port", "Cổng chỉ hỏi trang web ở cổng mạng 80 và 443"
     CLOSED = "closed", "Trang đích không cho máy kiểm tra xem"
     CERTIFICATE = "tls", "Không xác minh được chứng thư bảo mật của trang đích"
+    ROBOTS = "robots", "Máy chủ của trang đích không cho phép (robots.txt)"
+    RULES_UNKNOWN = "no-rules", "Máy chủ của trang đích không trả lời máy được phép xem gì"
     WAIT = "wait", "Trang đích xin hỏi lại sau"
 
 
@@ -64,6 +66,8 @@ UNCLEAR = frozenset(
         Reason.PORT,
         Reason.CLOSED,
         Reason.CERTIFICATE,
+        Reason.ROBOTS,
+        Reason.RULES_UNKNOWN,
     }
 )
 AT_ONCE = frozenset({Reason.MALFORMED, Reason.USER, Reason.INSIDE})

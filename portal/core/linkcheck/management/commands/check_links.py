@@ -3,13 +3,16 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from portal.core.linkcheck import internal, leaving, reading, rounds
+from portal.core.linkcheck.asking import Offline
 from portal.core.linkcheck.models import Address
 from portal.core.linkcheck.verdicts import Place
 from portal.core.progress import ProgressBar
+from portal.core.proxied import way_out
 
 BROKEN, FAILED = 1, 2
 
@@ -48,7 +51,7 @@ class Command(BaseCommand):
             leaving.forget_mended()
         except (DatabaseError, OSError) as error:
             raise CommandError(f"Chưa kiểm tra được: {error}", returncode=FAILED) from error
-        except rounds.Offline as error:
+        except Offline as error:
             words = "Máy chủ không ra được mạng; trang khác chưa được hỏi, không tính là hỏng."
             raise CommandError(words, returncode=FAILED) from error
         broken = Address.objects.broken().count()
@@ -76,4 +79,4 @@ class Command(BaseCommand):
 
     def round(self, limits: rounds.Limits) -> rounds.Round:
         """Return the way through the night; tests give another network and clock."""
-        return rounds.Round(limits)
+        return rounds.Round(limits, way_out(settings.LINKCHECK_PROXY))
