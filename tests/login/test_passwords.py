@@ -7,15 +7,20 @@ import pytest
 import time_machine
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.core.accounts.models import User
+from portal.core.accounts.passwords.links import answer_requests, forget_requests
+from portal.core.accounts.passwords.models import LinkRequest
 from portal.core.accounts.passwords.validation import common_words, is_common
 from portal.core.accounts.roles import AccountRole
 from portal.core.accounts.sessions.models import DeskSession
 from portal.core.audit.models import AuditEntry
 from portal.core.notices.models import Mail
+from portal.core.notices.sending import send_due
 from tests.contract.pages import form_data
 from tests.factories import PASSWORD, make_user
 from tests.login.door import SIGN_IN, is_in, knock
@@ -61,7 +66,9 @@ def mails(settings, monkeypatch):
 
 
 def ask(name, address="203.0.113.7"):
-    return Client().post(ASK, {"name": name}, headers={"X-Forwarded-For": address})
+    answer = Client().post(ASK, {"name": name}, headers={"X-Forwarded-For": address})
+    answer_requests()
+    return answer
 
 
 def link_in(mail):
@@ -122,6 +129,33 @@ class TestForgotten:
         }
         assert [mail.to for mail in mails] == [account.email]
 
+    def test_the_answer_costs_the_same_whoever_is_asked_for(self, account, mails):
+        make_user(username="dong", is_active=False)
+        User.objects.filter(pk=make_user(username="roi").pk).update(password="!")
+        costs = set()
+        for number, name in enumerate(("lan", "nai", "dong", "roi", "lan@minhgiang.example")):
+            headers = {"X-Forwarded-For": f"198.51.100.{number}"}
+            with CaptureQueriesContext(connection) as asked:
+                Client().post(ASK, {"name": name}, headers=headers)
+            costs.add(tuple(query["sql"].partition(" ")[0] for query in asked))
+            assert name not in " ".join(q["sql"] for q in asked if "accounts_user" in q["sql"])
+        assert len(costs) == 1
+        assert not mails.exists()
+        send_due()
+        assert {mail.to for mail in mails} == {account.email}
+        assert AuditEntry.objects.latest("number").address.startswith("198.51.100.")
+        assert not LinkRequest.objects.exists()
+
+    def test_what_waited_longer_than_a_link_is_good_for_is_not_answered(self, account, mails):
+        with time_machine.travel(NOW, tick=False) as clock:
+            Client().post(ASK, {"name": "lan"})
+            clock.shift(timedelta(hours=1))
+            answer_requests()
+            assert not mails.exists()
+            Client().post(ASK, {"name": "lan"})
+            clock.shift(timedelta(hours=1))
+            assert forget_requests() == 1
+
     def test_one_account_is_sent_three_links_an_hour_and_nobody_is_told(self, account, mails):
         answers = {ask("lan", f"198.51.100.{n}").status_code for n in range(6)}
         assert answers == {302}
@@ -139,6 +173,7 @@ class TestForgotten:
     def test_the_address_in_the_mail_is_the_portals_own(self, account, mails, settings):
         settings.ALLOWED_HOSTS = ["*"]
         Client().post(ASK, {"name": "lan"}, headers={"Host": "xau.example"})
+        answer_requests()
         assert "xau.example" not in mails[0].text
 
     def test_a_password_that_somebody_else_had_chosen_need_not_be_changed_again(

@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "Tài khoản và quyền"
     not_on_pages = True
+    not_in_backups = ("LinkRequest",)
     timed_commands = {"deactivate_unused": "nightly"}
     personal_data = (
         PersonalData(
@@ -70,16 +71,30 @@ class AccountsConfig(AppConfig):
             because="không ai đọc ra được là của ai",
             forget="portal.core.accounts.login.attempts.sweep",
         ),
+        PersonalData(
+            table="LinkRequest",
+            fields=("name", "address"),
+            whose="người quên mật khẩu",
+            purpose="viết thư đặt lại mật khẩu sau khi đã trả lời trang",
+            kept="đến khi thư được viết, thường vài giây; lâu nhất một ngày",
+            deleted_by="`delete_outdated`",
+            on_request=OnRequest.PASSES,
+            because="tên được gõ có thể không phải của ai",
+            forget="portal.core.accounts.passwords.links.forget_requests",
+        ),
     )
 
     def ready(self) -> None:
         """Set the groups right after every migration and flush; listen at the door."""
         from django.contrib.auth import signals as door
 
+        from portal.core.accounts.passwords.links import answer_requests
         from portal.core.accounts.roles import sync_roles
         from portal.core.accounts.sessions import idle, registry
+        from portal.core.notices.signals import about_to_send
 
         post_migrate.connect(sync_roles)
+        about_to_send.connect(answer_requests)
         door.user_logged_in.connect(idle.on_logged_in)
         door.user_logged_in.connect(registry.on_logged_in)
         door.user_logged_out.connect(registry.on_logged_out)

@@ -89,4 +89,5 @@ class User(AbstractUser):
 # Tables of this application that stand in rooms of their own.
 from portal.core.accounts.login.models import Failures  # noqa: E402, F401
 from portal.core.accounts.oidc.models import ProviderTie  # noqa: E402, F401
+from portal.core.accounts.passwords.models import LinkRequest  # noqa: E402, F401
 from portal.core.accounts.sessions.models import DeskSession  # noqa: E402, F401

@@ -1,7 +1,8 @@
 """Where the hand is that does something now: the address of the request, or a command."""
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,19 @@ UNKNOWN = "không rõ"
 MAX_LENGTH = 60
 
 _request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
+
+
+_told: ContextVar[str] = ContextVar("told", default="")
+
+
+@contextmanager
+def on_behalf_of(address: str) -> Iterator[None]:
+    """Have the trail name the address of a request that is answered only now."""
+    token = _told.set(address)
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 class ClientMiddleware:
@@ -33,6 +47,8 @@ class ClientMiddleware:
 
 def current_address() -> str:
     """Return the address that the trail names now."""
+    if told := _told.get():
+        return told
     request = _request.get()
     if request is None:
         return COMMAND

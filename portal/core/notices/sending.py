@@ -16,6 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from portal.core.notices.models import Mail
+from portal.core.notices.signals import about_to_send
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240, 720, 1440))
 """Between two attempts; after the last of them one more, then the mail is given up.
@@ -32,6 +33,7 @@ def send_due() -> int:
 
     Ends at the first sign that the server takes none at all: a dead one costs one timeout.
     """
+    about_to_send.send(sender=__name__)
     sent = 0
     connection = get_connection()
     try:

@@ -24,7 +24,7 @@ from portal.core.accounts.login.devices import remember
 from portal.core.accounts.login.keys import place
 from portal.core.accounts.login.views import in_words
 from portal.core.accounts.models import User
-from portal.core.accounts.passwords.links import send_link
+from portal.core.accounts.passwords.links import ask_for_link
 from portal.core.accounts.sessions import registry
 from portal.core.audit.chain import record
 from portal.core.audit.verbs import Verb
@@ -58,7 +58,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         name = form.cleaned_data["name"].strip().lower()
         # What one account is sent in an hour has a limit, too; but nobody is told of that.
         if attempts.count([Key(BY_NAME, name)]).lock is None:
-            send_link(name)
+            ask_for_link(name)
         return redirect("admin:password_link_asked")
     return _page(request, "password_link", "Quên mật khẩu", form=form)
 
