@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.browser.handbook import stage as on
-from tests.browser.handbook import steps
+from tests.browser.handbook import steps, watching
 from tests.browser.handbook.stage import Stage
 
 DESK, PHONE = (1100, 760), (390, 760)
@@ -110,4 +110,24 @@ PICTURES = (
     Picture("chuyen-muc.png", "truongban", f"{DESK_PAGE}categories/category/"),
     Picture("thong-tin-cong.png", "truongban", f"{DESK_PAGE}identity/identity/1/change/"),
     Picture("tai-khoan.png", "quantri", steps.account, size=TALL),
+    # Doors and watchmen; last, because the portal is another afterwards
+    Picture("bao-mat.png", "truongban", watching.security, size=(1100, 900)),
+    Picture("bat-hai-lop.png", "truongban", watching.second_factor, size=TALL),
+    Picture(
+        "ma-du-phong.png",
+        "truongban",
+        "/quan-tri/bao-mat/hai-lop/",
+        watching.turn_on,
+        (1100, 640),
+    ),
+    Picture("dau-hieu.png", "truongban", watching.scanned, size=(1100, 560)),
+    Picture("mot-dau-hieu.png", "truongban", watching.finding, size=(1100, 860)),
+    Picture("duong-dan-hong.png", "truongban", watching.broken_link, size=(1100, 860)),
+    Picture(
+        "ban-da-khoa.png",
+        "bientap",
+        of(steps.MORNING_OFF),
+        watching.send_to_a_locked_desk,
+        (1100, 700),
+    ),
 )

@@ -14,6 +14,7 @@ from tests.browser.handbook.stage import Stage
 
 Steps = Callable[[Page, Stage], None]
 
+MORNING_OFF = "Chợ trung tâm nghỉ sáng thứ tư để khử khuẩn"
 FLOOD = "Bến Ngọc dọn mương trước mùa mưa"
 FLOOD_SUMMARY = (
     "Ba sáng chủ nhật liền, hơn hai trăm người dân phường Bến Ngọc vét bùn, nhặt rác dưới ba "
@@ -82,7 +83,7 @@ def open_sheet(name: str) -> Steps:
 def new_piece(stage: Stage) -> str:
     """Return the form of an editor's own draft."""
     article = stage.write(
-        "Chợ trung tâm nghỉ sáng thứ tư để khử khuẩn",
+        MORNING_OFF,
         "bientap",
         "tin-tuc-su-kien",
         "Chợ mở lại lúc 11 giờ; bãi xe sau chợ vẫn nhận xe như thường.",
