@@ -19,6 +19,9 @@ _NOT_AN_ADDRESS = (
     "Ghi đường dẫn trong cổng (bắt đầu bằng /) hoặc địa chỉ đầy đủ bắt đầu bằng https:// "
     "hoặc http://."
 )
+_CHANGED = (
+    "Có nơi vừa được người khác sửa nên chưa đổi gì. Chọn lại những nơi cần sửa rồi gửi lần nữa."
+)
 
 
 class Choice(models.TextChoices):
@@ -47,7 +50,10 @@ class CorrectionForm(forms.Form):
         help_text="Ví dụ: trang ấy chỉ mở được từ mạng của cơ quan.",
     )
     places = forms.MultipleChoiceField(
-        label="Sửa ở", required=False, widget=forms.CheckboxSelectMultiple
+        label="Sửa ở",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _CHANGED},
     )
 
     def __init__(
@@ -114,7 +120,7 @@ class CorrectionForm(forms.Form):
         choice = data.get("choice")
         if choice == Choice.LEAVE and not str(data.get("reason", "")).strip():
             self.add_error("reason", "Ghi vì sao để yên, để người sau khỏi xem lại.")
-        if choice and choice != Choice.LEAVE and not data.get("places"):
+        if choice and choice != Choice.LEAVE and data.get("places") == []:
             self.add_error("places", "Chọn ít nhất một chỗ để sửa.")
         return data
 

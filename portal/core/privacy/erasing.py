@@ -70,10 +70,15 @@ def _count(rows: QuerySet[Any]) -> int:
     return rows[: MOST_COUNTED + 1].count()
 
 
-def refuse_the_last(account: User | None) -> None:
-    """Raise `CannotErase` for an account without which nobody could open the rest."""
-    others = User.objects.filter(is_active=True, is_superuser=True)
-    if account and account.is_superuser and not others.exclude(pk=account.pk).exists():
+def _refuse_the_last(account: User | None) -> None:
+    """Raise `CannotErase` for an account without which nobody could open the rest.
+
+    All such accounts are locked: of two that are erased at once, one stays.
+    """
+    if account is None or not account.is_superuser:
+        return
+    keys = User.objects.filter(is_active=True, is_superuser=True).order_by("pk")
+    if not set(keys.select_for_update().values_list("pk", flat=True)) - {account.pk}:
         raise CannotErase(
             "Đây là quản trị hệ thống duy nhất còn dùng được. "
             "Mở một tài khoản quản trị hệ thống khác trước."
@@ -86,7 +91,7 @@ def erase(person: Person, *, by: User | None) -> int:
 
     The trail is told last, of an account that has no name any more.  Raises `CannotErase`.
     """
-    refuse_the_last(person.account)
+    _refuse_the_last(person.account)
     changed = 0
     if person.account is not None:
         registry.end_silently(person.account)

@@ -1,5 +1,6 @@
 """`manage.py personal_data WHO`: hand out, or forget, what is stored of a person."""
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -60,8 +61,7 @@ class Command(BaseCommand):
 
     def _export(self, person: Person, path: Path) -> None:
         try:
-            with path.open("x", encoding="utf-8") as file:
-                path.chmod(0o600)
+            with open(path, "x", encoding="utf-8", opener=_for_oneself) as file:
                 file.writelines(exporting.export(person))
         except OSError as error:
             raise CommandError(f"Không ghi được {path}: {error.strerror}.") from error
@@ -76,3 +76,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Đã xóa hoặc bỏ trống {changed} dòng.")
         self._tell(person)
         self.stdout.write(AGAIN)
+
+
+def _for_oneself(path: str, flags: int) -> int:
+    """Open a file that nobody else can read, not even for a moment."""
+    return os.open(path, flags, 0o600)
