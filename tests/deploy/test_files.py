@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from glob import glob
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,25 @@ def test_every_timer_has_an_hour_of_vietnam_and_calls_the_task_of_its_name():
         assert re.search(r"^OnCalendar=(\*:0/5|.* Asia/Ho_Chi_Minh)$", text, re.MULTILINE)
 
 
+HOURS = {
+    r"\*/5 \* \* \* \*": "frequently",
+    r"\d+ [1-4] \* \* \*": "nightly",
+    r"\d+ 4 \* \* 0": "weekly",
+    r"\d+ 4 1 \* \*": "monthly",
+}
+
+
+def test_containers_have_their_commands_run_as_often():
+    text = (DEPLOY / "crontab").read_text()
+    lines = re.findall(r"^([*\d].*) root \$CONG (.+)$", text, re.MULTILINE)
+    assert len(lines) == len(re.findall("^[*0-9]", text, re.MULTILINE))
+    often = {
+        command: next(name for hours, name in HOURS.items() if re.fullmatch(hours, when))
+        for when, command in lines
+    }
+    assert often == timed_commands()
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_every_script_can_be_read(script: Path):
     read = subprocess.run(["bash", "-n", script], capture_output=True, text=True)
@@ -44,7 +64,7 @@ def test_the_images_are_made_of_what_is_there():
     stages = set(re.findall(r"^FROM \S+ AS (\w+)$", DOCKERFILE, re.MULTILINE))
     assert set(re.findall(r"target: (\w+)", COMPOSE)) == stages == {"app", "web"}
     sources = re.findall(r"^COPY (?!--from)(\S+) ", DOCKERFILE, re.MULTILINE)
-    assert [name for name in sources if not (REPOSITORY / name).exists()] == []
+    assert [name for name in sources if not glob(str(REPOSITORY / name))] == []
     assert [(REPOSITORY / name).exists() for name in re.findall(r"bash /opt/(\S+)", DOCKERFILE)]
 
 
