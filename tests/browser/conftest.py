@@ -13,8 +13,20 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
+
+from tests.browser import rows
 
 FLAGS = [
     "--disable-gpu",
@@ -27,20 +39,48 @@ FLAGS = [
 PATIENCE_MS = 20_000
 
 
-class Window:
-    """A window of its own, without history and cookies."""
+def new_context(chromium: Browser, address: str, **options: Any) -> BrowserContext:
+    """Return a browser without history and cookies, of somebody in Vietnam."""
+    options = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"} | options
+    context = chromium.new_context(base_url=address, **options)
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
-    def __init__(self, chromium: Browser, address: str, **options: Any) -> None:
-        options = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"} | options
+
+class Window:
+    """A window in a browser of its own."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
         self.address = address
         self.requested: list[str] = []
         self.complaints: list[str] = []
-        self.context = chromium.new_context(base_url=address, **options)
-        self.context.set_default_timeout(PATIENCE_MS)
-        self.context.on("request", lambda request: self.requested.append(request.url))
+        self.context = context
+        self.context.on("request", self._note)
         self.context.on("console", self._listen)
-        self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.context.on("weberror", self._complain)
         self.page: Page = self.context.new_page()
+
+    def leave(self) -> BrowserContext:
+        """Close all pages, listen no more, and return the browser."""
+        for page in self.context.pages:
+            page.close()
+        self.context.remove_listener("request", self._note)
+        self.context.remove_listener("console", self._listen)
+        self.context.remove_listener("weberror", self._complain)
+        return self.context
+
+    def forget(self) -> None:
+        """Empty the browser of all but its cache: cookies, and what pages have kept in it."""
+        session = self.context.new_cdp_session(self.page)
+        kept = {"origin": self.address, "storageTypes": "all"}
+        session.send("Storage.clearDataForOrigin", kept)
+        session.detach()
+
+    def _note(self, request: Request) -> None:
+        self.requested.append(request.url)
+
+    def _complain(self, error: WebError) -> None:
+        self.complaints.append(str(error.error))
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -59,6 +99,21 @@ class Window:
 
 
 OpenWindow = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(chromium: Browser, django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let each test begin with the rows that the migrations stored; see `rows`.
+
+    The browser comes first: with its event loop in the thread, Django opens another connection.
+    """
+    with django_db_blocker.unblock():
+        kept = rows.read()
+
+    def put_back(_: str) -> None:
+        rows.write(kept)
+
+    connection.creation.deserialize_db_from_string = put_back  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -102,12 +157,51 @@ def open_window(
     opened: list[Window] = []
 
     def open_(**options: Any) -> Window:
-        opened.append(Window(chromium, live_server.url, **options))
+        context = new_context(chromium, live_server.url, **options)
+        opened.append(Window(context, live_server.url))
         return opened[-1]
 
     yield open_
     for window in opened:
         window.context.close()
+
+
+@pytest.fixture(scope="session")
+def used(django_db_setup: None, live_server: Any) -> Iterator[list[BrowserContext]]:
+    """The browsers that stand at the desk and wait for the next test.
+
+    They close before the database is removed: the server keeps a connection for each.
+    """
+    contexts: list[BrowserContext] = []
+    yield contexts
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def open_desk(
+    chromium: Browser,
+    live_server: Any,
+    django_db_serialized_rollback: None,
+    used: list[BrowserContext],
+) -> Iterator[OpenWindow]:
+    """Return a function that opens a window of a browser in which somebody has worked before.
+
+    The scripts of the desk are in its cache: a form opens in half the time.  What a test does to a
+    context (a clock, scripts, permissions) would stay in it, and so might pages of the public: for
+    these there is `open_window`.
+    """
+    opened: list[Window] = []
+
+    def open_(width: int = 1280) -> Window:
+        context = used.pop() if used else new_context(chromium, live_server.url)
+        opened.append(Window(context, live_server.url))
+        opened[-1].forget()
+        opened[-1].page.set_viewport_size({"width": width, "height": 760})
+        return opened[-1]
+
+    yield open_
+    used.extend(window.leave() for window in opened)
 
 
 @pytest.fixture

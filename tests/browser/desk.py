@@ -40,6 +40,14 @@ def editor(page: Page) -> Locator:
     return place
 
 
+def empty(page: Page) -> None:
+    """Take all out of the body again."""
+    editor(page).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    expect(editor(page)).to_have_text("")
+
+
 def copy(page: Page, markup: str) -> None:
     """Select and copy `markup` from another page, as from a document or an old portal."""
     other = page.context.new_page()

@@ -7,7 +7,15 @@ from categories.models import Category
 from news.models import Article
 from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
-from tests.browser.desk import ADD_ARTICLE, ARTICLES, editor, press, sign_in, width_too_much
+from tests.browser.desk import (
+    ADD_ARTICLE,
+    ARTICLES,
+    come_in,
+    editor,
+    press,
+    sign_in,
+    width_too_much,
+)
 from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.browser
@@ -60,7 +68,7 @@ def test_no_page_of_the_desk_can_be_pushed_sideways(phone, waiting):
 
 def test_title_state_and_what_must_be_mended_are_in_sight_beside_a_long_text(phone, waiting):
     Article.objects.update(body="<p>Câu dài của bài.</p>" * 500 + "<p>CCCD 036089001234.</p>")
-    page = sign_in(phone, make_user(AccountRole.CHIEF))
+    page = come_in(phone, make_user(AccountRole.CHIEF))
     page.goto(f"{ARTICLES}{waiting.pk}/change/")
     title = page.locator("[name=title]")
     assert title.evaluate("field => field.scrollHeight - field.clientHeight") <= 0
@@ -78,7 +86,7 @@ def test_title_state_and_what_must_be_mended_are_in_sight_beside_a_long_text(pho
 
 
 def test_a_chief_mends_a_typo_and_publishes_from_a_phone(phone, waiting):
-    page = sign_in(phone, make_user(AccountRole.CHIEF))
+    page = come_in(phone, make_user(AccountRole.CHIEF))
     page.goto(ARTICLES)
     page.get_by_role("link", name="Chờ duyệt", exact=True).first.tap()
     page.get_by_role("link", name=waiting.title).tap()

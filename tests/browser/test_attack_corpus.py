@@ -10,7 +10,7 @@ from news.models import Article
 from portal.core.content import State
 from portal.core.richtext import clean_html
 from tests.browser.conftest import Window
-from tests.browser.desk import editor, sign_in
+from tests.browser.desk import come_in, editor
 from tests.core.attack_corpus import MARK, batches
 from tests.factories import make_article, make_superuser
 
@@ -84,7 +84,7 @@ def test_nothing_runs_for_readers(trapped):
 def test_nothing_runs_in_a_preview_nor_in_the_editor(trapped):
     article = make_article(State.DRAFT)
     desk = f"/quan-tri/news/article/{article.pk}"
-    sign_in(trapped, make_superuser())
+    come_in(trapped, make_superuser())
     for text in LARGE:
         smuggle(article, text)
         page = trapped.go(f"{desk}/xem-truoc/trang/")

@@ -8,7 +8,7 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
 from portal.core.review import actions
 from portal.core.review.models import Comment
-from tests.browser.desk import ARTICLES, sign_in
+from tests.browser.desk import ARTICLES, come_in
 from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.browser
@@ -23,11 +23,11 @@ def text_field(page: Page):
     return page.locator("textarea[name=duyet-text]")
 
 
-def test_a_comment_beside_the_form_leaves_its_unsaved_text_alone(open_window, waiting):
+def test_a_comment_beside_the_form_leaves_its_unsaved_text_alone(open_desk, waiting):
     chief = make_user(AccountRole.CHIEF)
     thread = actions.add(waiting, by=chief, text="Thiếu nguồn.")
-    window = open_window()
-    page = sign_in(window, chief)
+    window = open_desk()
+    page = come_in(window, chief)
     page.goto(f"{ARTICLES}{waiting.pk}/change/")
     page.fill("[name=title]", "Tên chưa lưu")
     page.locator(".thread__reply > summary").click()
@@ -39,9 +39,9 @@ def test_a_comment_beside_the_form_leaves_its_unsaved_text_alone(open_window, wa
     assert window.complaints == []
 
 
-def test_selected_words_become_the_quotation_of_a_comment(open_window, waiting):
-    window = open_window(viewport={"width": 375, "height": 760})
-    page = sign_in(window, make_user(AccountRole.CHIEF))
+def test_selected_words_become_the_quotation_of_a_comment(open_desk, waiting):
+    window = open_desk(width=375)
+    page = come_in(window, make_user(AccountRole.CHIEF))
     page.goto(f"{ARTICLES}{waiting.pk}/duyet/")
     offer = page.get_by_role("button", name="Góp ý đoạn này")
     expect(offer).to_be_hidden()

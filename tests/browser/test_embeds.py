@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from news.models import Article
 from portal.core.content import State
-from tests.browser.desk import editor, sign_in
+from tests.browser.desk import come_in, editor
 from tests.core.test_richtext_kept import FACTS, TABLE
 from tests.core.test_richtext_media import AUDIO, EMBED, NUMBER, VIDEO
 from tests.factories import make_article, make_page, make_superuser
@@ -51,12 +51,12 @@ def test_an_article_without_a_film_neither_loads_the_script_nor_lets_a_player_in
     assert "frame-src" not in answer.headers["content-security-policy"]
 
 
-def test_the_editor_keeps_what_it_has_no_button_for(open_window):
+def test_the_editor_keeps_what_it_has_no_button_for(open_desk):
     body = f"<p>Một.</p>{VIDEO}{EMBED}{FACTS}{TABLE}<figure>{AUDIO}</figure><p>Hai.</p>"
     article = make_article(State.DRAFT, body=body)
     stored = str(article.body)
-    window = open_window()
-    page = sign_in(window, make_superuser())
+    window = open_desk()
+    page = come_in(window, make_superuser())
     page.goto(f"/quan-tri/news/article/{article.pk}/change/")
     editor(page).get_by_text("Hai.").click()
     page.keyboard.press("End")

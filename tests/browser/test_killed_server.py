@@ -15,7 +15,7 @@ from django.db import connection
 from playwright.sync_api import Browser, expect
 
 from portal.core.content import State
-from tests.browser.conftest import Window
+from tests.browser.conftest import Window, new_context
 from tests.browser.desk import come_in, editor
 from tests.browser.writing import (
     KEPT,
@@ -99,7 +99,8 @@ def server(
 
 def test_a_killed_server_takes_none_of_what_was_typed_along(chromium: Browser, server: Server):
     item = make_article(State.DRAFT, title="Bản đã lưu")
-    window = Window(chromium, f"http://{server.place}")
+    address = f"http://{server.place}"
+    window = Window(new_context(chromium, address), address)
     come_in(window, make_superuser())
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(server.database)])

@@ -17,7 +17,17 @@ from news.models import Article
 from portal.core.accounts.roles import AccountRole
 from portal.core.text import plain_text, words
 from tests.browser.conftest import Window
-from tests.browser.desk import ADD_ARTICLE, approve, choose, copy, editor, paste, press, sign_in
+from tests.browser.desk import (
+    ADD_ARTICLE,
+    approve,
+    choose,
+    come_in,
+    copy,
+    editor,
+    paste,
+    press,
+    sign_in,
+)
 from tests.factories import make_article, make_author, make_user
 
 pytestmark = pytest.mark.browser
@@ -74,9 +84,9 @@ def publish_pasted_article(window: Window, second: Window, category: Category) -
 
 
 def test_a_pasted_article_reaches_a_reader_by_every_way(
-    open_window, news_category, older_news, reader
+    open_desk, news_category, older_news, reader
 ):
-    desk, second = open_window(), open_window()
+    desk, second = open_desk(), open_desk()
     article = publish_pasted_article(desk, second, news_category)
     check_stored_body(article.body)
 
@@ -137,10 +147,10 @@ def read(page: Page, older_news: list[Article]) -> None:
         expect(block).to_contain_text(article.summary)
 
 
-def test_the_sidebar_follows_the_order_that_the_administrator_sets(older_news, open_window, reader):
+def test_the_sidebar_follows_the_order_that_the_administrator_sets(older_news, open_desk, reader):
     moved = Category.objects.get(name=SIDEBAR[-1])
-    window: Window = open_window()
-    page = sign_in(window, make_user(AccountRole.CHIEF))
+    window: Window = open_desk()
+    page = come_in(window, make_user(AccountRole.CHIEF))
     page.goto(f"/quan-tri/categories/category/{moved.pk}/change/")
     page.fill("[name=sidebar_position]", "0")
     page.locator("[name=_save]").click()

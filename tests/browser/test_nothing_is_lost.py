@@ -8,7 +8,7 @@ from news.models import Article
 from portal.core.accounts.models import User
 from portal.core.content import State
 from tests.browser.conftest import Window
-from tests.browser.desk import ARTICLES, sign_in
+from tests.browser.desk import ARTICLES, come_in, sign_in
 from tests.browser.writing import (
     KEPT,
     SENTENCE,
@@ -39,7 +39,7 @@ def assert_saved(page: Page) -> None:
 @pytest.fixture
 def window(open_window) -> Window:
     window = open_window()
-    sign_in(window, make_superuser(full_name="Trần Thị Lan"))
+    come_in(window, make_superuser(full_name="Trần Thị Lan"))
     return window
 
 
@@ -123,7 +123,7 @@ def test_signing_in_again_in_another_tab_costs_nothing(window, item):
 def test_people_see_each_other_within_twenty_seconds(open_window, window, item):
     mine = open_form(window, form_of(item))
     colleague = open_window()
-    list_ = sign_in(colleague, make_superuser(full_name="Lê Văn Hùng"))
+    list_ = come_in(colleague, make_superuser(full_name="Lê Văn Hùng"))
     list_.goto(ARTICLES)
     expect(list_.get_by_text("Trần Thị Lan đang mở")).to_be_visible()
     theirs = open_form(colleague, form_of(item))

@@ -10,7 +10,7 @@ from portal.core.accounts.roles import AccountRole
 from portal.core.content import State
 from portal.core.media.models import Image
 from tests.browser.conftest import Window
-from tests.browser.desk import ADD_ARTICLE, ARTICLES, editor, press, sign_in, width_too_much
+from tests.browser.desk import ADD_ARTICLE, ARTICLES, come_in, editor, press, width_too_much
 from tests.factories import make_user, picture_file
 
 pytestmark = pytest.mark.browser
@@ -19,10 +19,10 @@ TITLE = "Chợ nổi Lam Giang họp phiên đầu mùa nước"
 ALT = "Thuyền chở rau quả đậu kín một khúc sông"
 
 
-def test_an_article_goes_from_contributor_over_chief_to_reader(open_window, reader):
+def test_an_article_goes_from_contributor_over_chief_to_reader(open_desk, reader):
     category = Category.objects.get(name="Văn minh đô thị")
     contributor = make_user(AccountRole.CONTRIBUTOR, writes=(category,))
-    desks = open_window(), open_window()
+    desks = open_desk(), open_desk()
 
     write_and_submit(desks[0], contributor, category)
     assert Article.objects.get(title=TITLE).state() is State.SUBMITTED
@@ -42,7 +42,7 @@ def test_an_article_goes_from_contributor_over_chief_to_reader(open_window, read
 
 def write_and_submit(window: Window, contributor: User, category: Category) -> None:
     """Write an article with a new picture, as the contributor."""
-    page = sign_in(window, contributor)
+    page = come_in(window, contributor)
     page.goto(ADD_ARTICLE)
     page.fill("[name=title]", TITLE)
     page.fill("[name=summary]", "Sáng chủ nhật, hơn sáu mươi ghe thuyền về họp chợ.")
@@ -72,7 +72,7 @@ def upload_lead_picture(page: Page) -> None:
 
 def review_and_publish(window: Window, chief: User) -> None:
     """Find what waits, look at it as a reader will, and publish it, as the chief."""
-    page = sign_in(window, chief)
+    page = come_in(window, chief)
     page.goto(ARTICLES)
     page.get_by_role("link", name="Chờ duyệt", exact=True).first.click()
     page.get_by_role("link", name=TITLE).click()

@@ -16,10 +16,10 @@ MINE, THEIRS = "Câu của tôi.", "Câu của đồng nghiệp."
 
 
 @pytest.fixture
-def desks(open_window) -> tuple[Page, Page]:
+def desks(open_desk) -> tuple[Page, Page]:
     """My browser, and a colleague's."""
     mine, theirs = (
-        come_in(open_window(), make_superuser(full_name=name))
+        come_in(open_desk(), make_superuser(full_name=name))
         for name in ("Trần Thị Lan", "Lê Văn Hùng")
     )
     return mine, theirs
