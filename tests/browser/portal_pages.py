@@ -71,7 +71,6 @@ def fill_portal() -> dict[str, str]:
         "search": f"{search}?{urlencode({'q': 'thanh pho'})}",
         "search, nothing asked": search,
         "search, nothing found": f"{search}?q=khongcogi",
-        "archive": reverse("front:archive"),
         "archive, year": reverse("front:archive-year", args=[2026]),
         "archive, month": reverse("front:archive-month", args=[2026, 5]),
         "archive, day": reverse("front:archive-day", args=[2026, 5, 23]),
