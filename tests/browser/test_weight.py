@@ -75,7 +75,7 @@ def weigh(open_window: Any, path: str) -> tuple[Weight, Page]:
     return weight, page
 
 
-def test_a_first_view_keeps_to_the_budget(open_window, pages):
+def test_a_first_view_keeps_to_the_budget_and_begins_with_the_lead_picture(open_window, pages):
     too_heavy: dict[tuple[str, str], tuple[int, int]] = {}
     for name, path in pages.items():
         weight, page = weigh(open_window, path)
@@ -91,12 +91,14 @@ def test_a_first_view_keeps_to_the_budget(open_window, pages):
             "nodes": (nodes, NODES),
         }
         print(name, {what: value for what, (value, _) in limits.items()})  # noqa: T201
+        if name == "home":
+            check_pictures(page)
         too_heavy |= {(name, what): v for what, v in limits.items() if v[0] > v[1]}
     assert too_heavy == {}
 
 
-def test_the_lead_picture_comes_first_and_the_others_wait(open_window, pages):
-    page = open_window(**PHONE).go(pages["home"])
+def check_pictures(page: Page) -> None:
+    """The lead picture comes first, the others wait, and the place of all is known before."""
     pictures = page.locator("main img:not(.read-mark)")
     eager = [p for p in pictures.all() if p.get_attribute("loading") != "lazy"]
     assert [p.get_attribute("fetchpriority") for p in eager] == ["high"]
