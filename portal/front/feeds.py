@@ -1,7 +1,7 @@
 """RSS, Atom and JSON feeds of the whole portal and of each category."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
@@ -40,9 +40,31 @@ def _lasting_id(request: HttpRequest, article: Article) -> str:
     return f"tag:{host},{timezone.localtime(first):%Y}:bai-viet/{article.pk}"
 
 
+class _DatedByItsItems(SyndicationFeed):
+    """A feed without items keeps its date.
+
+    Django dates it at the moment of reading, and a stored page then differs from the next one.
+    """
+
+    def latest_post_date(self) -> datetime:
+        """Return when the newest item was changed, or when the feed last had another name."""
+        if self.items:
+            return super().latest_post_date()
+        return self.feed["named_at"] or datetime.fromtimestamp(0, UTC)
+
+
+class _Rss(_DatedByItsItems, Rss201rev2Feed):
+    pass
+
+
+class _Atom(_DatedByItsItems, Atom1Feed):
+    pass
+
+
 class _ArticleFeed(Feed):
     """What the feeds have in common; one object per request (see `view`)."""
 
+    feed_type: type[_DatedByItsItems] = _Rss
     language = "vi"
     item_guid_is_permalink = False
 
@@ -61,6 +83,10 @@ class _ArticleFeed(Feed):
             return response
 
         return feed
+
+    def feed_extra_kwargs(self, obj: object) -> dict[str, datetime | None]:
+        """What dates a feed that has no items (see `_DatedByItsItems`)."""
+        return {"named_at": self._identity.updated_at}
 
     def feed_url(self) -> str:
         """The feed's own address, on the public host whatever host was asked."""
@@ -126,13 +152,11 @@ class SiteRss(_ArticleFeed):
 class SiteAtom(SiteRss):
     """The same as Atom."""
 
-    feed_type = Atom1Feed
+    feed_type = _Atom
 
 
 class CategoryRss(_ArticleFeed):
     """The newest of a category."""
-
-    feed_type: type[Rss201rev2Feed] | type[Atom1Feed] = Rss201rev2Feed
 
     def get_object(self, request: HttpRequest, path: str) -> Category:
         """Find the category by its address."""
@@ -162,7 +186,7 @@ class CategoryRss(_ArticleFeed):
 class CategoryAtom(CategoryRss):
     """The same as Atom."""
 
-    feed_type = Atom1Feed
+    feed_type = _Atom
 
 
 def _modified(article: Article) -> dict[str, str]:

@@ -1,18 +1,19 @@
 """What a stored page is: the very answer that the portal would have rendered, for everybody."""
 
 import gzip
+from datetime import timedelta
 
 import pytest
 from django.core.handlers.base import BaseHandler
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
-from portal.core.content import State
 from portal.core.display import COOKIE
 from portal.core.pagecache.pages import may_be_stored
 from portal.core.pagecache.views import parameters_of
-from tests.factories import make_article, make_author, make_category, make_page, make_tag
+from tests.factories import make_article, make_category
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database("sqlite")]
 
@@ -21,44 +22,6 @@ NOT_STORED = {
     "news:read", "front:search", "front:suggestions", "front:display", "reports:report",
     "reports:received", "preview:shared", "media:file",
 }  # fmt: skip
-
-
-@pytest.fixture
-def pages() -> dict[str, str]:
-    """Addresses of one page of every kind that is stored."""
-    category, author, tag = make_category(), make_author(), make_tag()
-    article = make_article(category=category, authors=(author,), tags=(tag,))
-    withdrawn = make_article(State.WITHDRAWN, category=category)
-    in_english = make_page(language="en")
-    day = [article.published_at.year, article.published_at.month, article.published_at.day]
-    return {
-        "front:home": reverse("front:home"),
-        "news:article": article.get_absolute_url(),
-        "news:article, withdrawn": withdrawn.get_absolute_url(),
-        "news:article, at an old address": reverse("news:article", args=["x", article.pk]),
-        "news:saved": reverse("news:saved", args=[article.slug, article.pk]),
-        "news:category": category.get_absolute_url(),
-        "news:author": author.get_absolute_url(),
-        "news:tag": tag.get_absolute_url(),
-        "pages:page": make_page().get_absolute_url(),
-        "pages:english-home": reverse("pages:english-home"),
-        "pages:english-page": in_english.get_absolute_url(),
-        "front:site-map": reverse("front:site-map"),
-        "front:privacy": reverse("front:privacy"),
-        "front:archive": reverse("front:archive"),
-        "front:archive-year": reverse("front:archive-year", args=day[:1]),
-        "front:archive-month": reverse("front:archive-month", args=day[:2]),
-        "front:archive-day": reverse("front:archive-day", args=day),
-        "front:rss": reverse("front:rss"),
-        "front:atom": reverse("front:atom"),
-        "front:json-feed": reverse("front:json-feed"),
-        "front:category-rss": reverse("front:category-rss", args=[category.path]),
-        "front:category-atom": reverse("front:category-atom", args=[category.path]),
-        "front:sitemap": reverse("front:sitemap"),
-        "front:sitemap-section": reverse("front:sitemap-section", args=["trang"]),
-        "front:robots": reverse("front:robots"),
-        "front:opensearch": reverse("front:opensearch"),
-    }
 
 
 def test_every_public_page_is_stored_or_has_a_reason_not_to_be(pages: dict[str, str]):
@@ -96,6 +59,21 @@ def test_a_stored_page_reads_like_one_that_is_rendered(
         assert stored[name].content == rendered.content, name
         assert stored[name].get("Location") == rendered.get("Location"), name
         assert stored[name]["Content-Type"] == rendered["Content-Type"], name
+
+
+def test_a_page_reads_the_same_while_nothing_happens(pages: dict[str, str], settings, time_machine):
+    settings.PAGE_CACHE = False  # what is rendered, twice
+    empty = make_category()
+    for kind in ("rss", "atom"):
+        pages[f"{kind}, empty"] = reverse(f"front:category-{kind}", args=[empty.path])
+    start = timezone.now()
+    time_machine.move_to(start, tick=False)
+    before = {name: Client().get(address) for name, address in pages.items()}
+    time_machine.move_to(start + timedelta(seconds=40), tick=False)
+    for name, address in pages.items():
+        after = Client().get(address)
+        assert after.content == before[name].content, name
+        assert after.get("Last-Modified") == before[name].get("Last-Modified"), name
 
 
 @pytest.mark.parametrize(
