@@ -80,7 +80,8 @@ def play(options: argparse.Namespace) -> int:
             pages += len(portal.addresses())
             stale += len(found)
             if found:
-                print(f"{number}: {sequence}: {found}", flush=True)
+                print(f"{number}: {sequence}: {found}")
+                print(*map(portal.difference, found), sep="\n", flush=True)
             if (number + 1) % 500 == 0:
                 print(f"{number + 1} sequences, {stale} stale", file=sys.stderr, flush=True)
     print(f"{connection.vendor}: {options.sequences} sequences, {happened.total()} happenings,")

@@ -16,7 +16,7 @@ from categories.tree import Tree
 from news.models import Article, Author, Placement, Tag
 from portal.core.accounts.models import User
 from portal.core.accounts.roles import AccountRole
-from portal.core.content import State
+from portal.core.content import State, Status
 from portal.core.paging import MAX_PAGES, PAGE_SIZE
 from portal.front.sitemaps import STRETCH
 
@@ -91,10 +91,11 @@ def _desk() -> dict[str, Target]:
     }
     chief = _signed_in(admin)
     lists = {name: (chief, f"{everything}?{urlencode(q)}") for name, q in filters.items()}
-    form = reverse("admin:news_article_change", args=[_article().pk])
+    draft = Article.objects.filter(status=Status.DRAFT, copy_of=None).order_by("pk")[0]
     return lists | {
         "admin list, editor of one category": (_signed_in(editor), everything),
-        "admin form": (chief, form),
+        "admin form": (chief, reverse("admin:news_article_change", args=[draft.pk])),
+        "admin page to read": (chief, reverse("admin:news_article_review", args=[_article().pk])),
         "admin form, new": (chief, reverse("admin:news_article_add")),
     }
 

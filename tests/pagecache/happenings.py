@@ -3,6 +3,7 @@
 `test_nothing_is_stale.py` plays a few sequences on each run, `benchmarks/stale.py` ten thousand.
 """
 
+import difflib
 import random
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -59,6 +60,14 @@ class Portal:
     def stale(self) -> list[str]:
         """Return the addresses whose stored page is not what would be rendered now."""
         return [address for address in self.addresses() if self._is_stale(address)]
+
+    def difference(self, address: str) -> str:
+        """Return how the stored page (`-`) differs from what would be rendered now (`+`)."""
+        pages = self.stored.get(address), self.rendered.get(address)
+        stored, rendered = (page.content.decode().replace("><", ">\n<") for page in pages)
+        return "\n".join(
+            difflib.unified_diff(stored.splitlines(), rendered.splitlines(), lineterm="", n=1)
+        )
 
     def addresses(self) -> list[str]:
         """Return pages of every kind, among them those of what has just happened."""
